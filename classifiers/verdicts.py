@@ -1,0 +1,61 @@
+"""The frozen types that classifiers take and give: Wish and Verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One matter a sender raises: a span [start, end) of characters in one piece of the reading.
+
+    `piece` is the index into `Reading.pieces()`; `text` is the span's text; `ground` is what the letter says for all
+    wishes together (a town named once, a heading), read after the wish's own words.
+    """
+
+    piece: int
+    start: int
+    end: int
+    text: str
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """A topic id of the taxonomy and a calibrated confidence, 0 to 1."""
+
+    id: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The words of the text that decided for a topic, as they stand in the text, strongest first."""
+
+    topic: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the classifiers suggest for one wish: a suggestion, never a decision.
+
+    `kind` is proposal, inquiry or noise; `topics` are primary first; `places` are ids; `streets` names as in the
+    gazetteer; `unsure` says "don't know": the margin between the first two topics is below the threshold.
+    """
+
+    kind: str
+    kind_confidence: float
+    language: str
+    track: str
+    topics: tuple[TopicScore, ...]
+    places: tuple[str, ...]
+    streets: tuple[str, ...]
+    unsure: bool
+    reasons: tuple[Reason, ...]
+    model_id: str
+
+    @property
+    def confidence(self) -> float:
+        """The primary topic's confidence, 0 to 1; 0 where there is no topic."""
+        return self.topics[0].confidence if self.topics else 0.0

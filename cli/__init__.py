@@ -1,0 +1,1 @@
+"""The command `novads`: the one place that builds real things and hands them to the rooms that use them."""

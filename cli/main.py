@@ -1,0 +1,28 @@
+"""`novads`: one subcommand per module of this folder; each module is imported only when its command runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+COMMANDS: dict[str, str] = {}
+"""Subcommand -> the sentence of `novads --help`. `cli/<name>.py` offers `arguments(parser)` and `run(options) -> int`."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; returns the exit status (0 done, 1 something is wrong, 2 unusable arguments)."""
+    words = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="novads", description="Residents' proposals: read, classified, answered.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, sentence in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=sentence, description=sentence)
+        if words[:1] == [name]:
+            import_module(f"cli.{name}").arguments(subparser)
+    options = parser.parse_args(words)
+    status: int = import_module(f"cli.{options.command}").run(options)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Settings with every default and its sentence, the taxonomy, the working-day calendar."""

@@ -1,0 +1,1 @@
+"""The ways in and the road: fetch, keep the original, read, split, decide, file."""

@@ -1,0 +1,1 @@
+"""What leaves by mail: may we answer, acknowledgement, answers, digest, outbox, SMTP."""

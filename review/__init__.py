@@ -1,0 +1,1 @@
+"""The staff's pages: queue, letter, groups, answers, calls, audit; sign-in."""

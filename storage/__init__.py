@@ -1,0 +1,1 @@
+"""What is kept: records, tables, migrations, original bytes, and the store that answers and changes them."""
