@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {}
-"""Subcommand -> the sentence of `novads --help`. `cli/<name>.py` offers `arguments(parser)` and `run(options) -> int`."""
+"""Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)` and `run(options)`."""
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,0 +1,74 @@
+"""The page reader: hands each page of a file to a worker process and gathers the pages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from intake.pages.jobs import Count, Format, Job, decode_count, decode_page, unread
+from intake.pages.pool import Outcome, WorkerPool
+from intake.pages.settings import PageSettings
+from intake.stations import Page
+
+Progress = Callable[[int, int], None]
+
+
+class PageReader:
+    """Reads PDF files and pictures in worker processes that live until `close`; usable as a context manager."""
+
+    def __init__(self, settings: PageSettings | None = None) -> None:
+        self.settings = settings or PageSettings()
+        self.pool = WorkerPool(self.settings)
+
+    def read_pdf(self, data: bytes, *, words: bool = False, progress: Progress = lambda *_: None) -> tuple[Page, ...]:
+        """The pages of a PDF file; see `read_image`."""
+        return self._read(data, "pdf", words, progress)
+
+    def read_image(self, data: bytes, *, words: bool = False, progress: Progress = lambda *_: None) -> tuple[Page, ...]:
+        """The pages of a TIFF, JPEG, PNG, HEIC, WebP, GIF or BMP file, at least one.
+
+        With `words` each recognised page carries its words and boxes; `progress(done, all)` is called after each page.
+        A page or file that cannot be read is a page with a `problem` and no text; nothing is raised for bad data.
+        """
+        return self._read(data, "image", words, progress)
+
+    def close(self) -> None:
+        """End the worker processes."""
+        self.pool.close()
+
+    def __enter__(self) -> PageReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
+        with TemporaryDirectory(prefix="novads-pages-") as folder:
+            path = Path(folder, "file")
+            path.write_bytes(data)
+            count = _count(self.pool.run([Job("count", str(path), kind)])[0])
+            if count.problem or not count.pages:
+                return (unread(1, count.problem or "the file has no pages"),)
+            numbers = range(1, min(count.pages, self.settings.max_pages) + 1)
+            jobs = [Job("read", str(path), kind, number, words) for number in numbers]
+            outcomes = self.pool.run(jobs, lambda done: progress(done, len(jobs)))
+        pages = [_page(job.number, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
+        beyond = range(len(jobs) + 1, count.pages + 1)
+        return (*pages, *(unread(number, f"beyond the limit of {len(jobs)} pages") for number in beyond))
+
+
+def _count(outcome: Outcome) -> Count:
+    return Count(0, outcome.problem) if outcome.problem else decode_count(outcome.answer)
+
+
+def _page(number: int, outcome: Outcome) -> Page:
+    if outcome.problem:
+        return unread(number, outcome.problem)
+    try:
+        return decode_page(outcome.answer)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return unread(number, "the reader gave no page")

@@ -1,0 +1,122 @@
+"""Opens PDF files and pictures page by page and gives each page as a grey picture of known resolution."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from intake.pages.engine import Grey
+from intake.pages.jobs import Job
+from intake.pages.settings import PageSettings
+
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
+POINTS_PER_INCH = 72
+LOWEST_BELIEVED_RESOLUTION = 90
+"""Cameras and screens write 72 or nothing; only scanners write more."""
+
+
+class SourceError(Exception):
+    """The file or page cannot be opened; the message says why and is shown to staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A page as a picture. `dots_per_inch` is None for a photograph, whose scale nobody knows."""
+
+    grey: Grey
+    dots_per_inch: float | None
+
+
+class Source(Protocol):
+    """A file with pages."""
+
+    page_count: int
+
+    def raster(self, number: int) -> Raster:
+        """Page `number`, from 1, as a picture."""
+
+    def text_layer(self, number: int) -> str:
+        """The text that the file itself gives for page `number`; "" when it gives none."""
+
+
+class PdfSource:
+    """A PDF file read by PDFium."""
+
+    def __init__(self, path: str, settings: PageSettings) -> None:
+        self.settings = settings
+        try:
+            self.document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower()
+            raise SourceError("the PDF is locked by a password" if locked else "not a readable PDF") from error
+        self.page_count = len(self.document)
+
+    def raster(self, number: int) -> Raster:
+        """The page rendered in grey at the reading resolution, less when it would pass the pixel limit."""
+        page = self.document[number - 1]
+        width, height = page.get_size()
+        wanted = self.settings.dots_per_inch / POINTS_PER_INCH
+        scale = min(wanted, (self.settings.max_pixels / max(1.0, width * height)) ** 0.5)
+        pixels = page.render(scale=scale, grayscale=True).to_numpy()
+        return Raster(pixels if pixels.ndim == 2 else pixels[:, :, 0], scale * POINTS_PER_INCH)
+
+    def text_layer(self, number: int) -> str:
+        """The page's text as PDFium extracts it."""
+        return str(self.document[number - 1].get_textpage().get_text_bounded())
+
+
+class PictureSource:
+    """A picture file of one or more frames read by Pillow, within its list of formats."""
+
+    def __init__(self, path: str, settings: PageSettings) -> None:
+        Image.MAX_IMAGE_PIXELS = settings.max_pixels
+        _allow_heif()
+        with _named_trouble():
+            self.picture = Image.open(Path(path), formats=FORMATS)
+            self.page_count = getattr(self.picture, "n_frames", 1) if self.picture.format in ("TIFF", "GIF") else 1
+
+    def raster(self, number: int) -> Raster:
+        """The frame turned as its EXIF says, in grey."""
+        with _named_trouble():
+            self.picture.seek(number - 1)
+            frame = ImageOps.exif_transpose(self.picture)
+            resolution = float(frame.info.get("dpi", (0,))[0] or 0)
+            grey = np.asarray(frame.convert("L"))
+        return Raster(grey, resolution if resolution > LOWEST_BELIEVED_RESOLUTION else None)
+
+    def text_layer(self, number: int) -> str:
+        """Pictures have no text of their own."""
+        return ""
+
+
+def open_source(job: Job, settings: PageSettings) -> Source:
+    """Open the job's file; SourceError when it is locked, damaged, too large or of another format."""
+    return PdfSource(job.path, settings) if job.format == "pdf" else PictureSource(job.path, settings)
+
+
+def _allow_heif() -> None:
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+
+
+@contextmanager
+def _named_trouble() -> Iterator[None]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise SourceError("the picture has too many pixels") from error
+    except UnidentifiedImageError as error:
+        raise SourceError("not a picture of a format that is read") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise SourceError(f"damaged picture: {error}") from error

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from intake.pages import PageReader
+
+LATVIAN = """Lūdzam Ķekavas novada pašvaldību izvērtēt iespēju
+ierīkot apgaismotu gājēju celiņu no pieturas līdz skolai.
+Rudenī bērni iet pa ceļa malu, kur nav ne ietves, ne laternu.
+Priekšlikumu atbalsta visi mūsu ielas iedzīvotāji."""
+RUSSIAN = """Просим отремонтировать детскую площадку во дворе дома.
+Качели сломаны с прошлой весны, песочница пустая.
+Жители готовы помочь с покраской и уборкой территории."""
+Draw = Callable[[str], Image.Image]
+Save = Callable[..., bytes]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF"])
+def test_every_picture_format_is_read(reader: PageReader, draw: Draw, save: Save, form: str) -> None:
+    (page,) = reader.read_image(save(draw(LATVIAN), form))
+    assert page.text.split() == LATVIAN.split()
+    assert (page.source, page.reliable, page.language, page.problem) == ("ocr", True, "lv", "")
+
+
+def test_a_russian_page_is_read_in_russian(reader: PageReader, draw: Draw, save: Save) -> None:
+    (page,) = reader.read_image(save(draw(RUSSIAN), dpi=(200, 200)))
+    assert page.text.split() == RUSSIAN.split()
+    assert page.language == "ru"
+
+
+def test_each_page_of_a_scanned_pdf_is_read(reader: PageReader, draw: Draw, save: Save) -> None:
+    done: list[tuple[int, int]] = []
+    scan = save(draw(LATVIAN), "PDF", resolution=200, save_all=True, append_images=[draw(RUSSIAN)])
+    pages = reader.read_pdf(scan, words=True, progress=lambda *step: done.append(step))
+    assert [page.text.split() for page in pages] == [LATVIAN.split(), RUSSIAN.split()]
+    assert [page.number for page in pages] == [1, 2]
+    assert [word.text for word in pages[0].words] == LATVIAN.split()
+    assert done == [(1, 2), (2, 2)]
+
+
+def test_a_multi_page_tiff_has_a_page_per_frame(reader: PageReader, draw: Draw, save: Save) -> None:
+    data = save(draw(RUSSIAN), "TIFF", save_all=True, append_images=[draw(LATVIAN)], dpi=(200, 200))
+    assert [page.language for page in reader.read_image(data)] == ["ru", "lv"]
+
+
+def test_bad_data_is_a_problem_and_no_text(reader: PageReader, draw: Draw, save: Save) -> None:
+    half = save(draw(LATVIAN), "PNG")[:9000]
+    for page in (*reader.read_image(b"nothing"), *reader.read_pdf(b"nothing"), *reader.read_image(half)):
+        assert (page.text, page.source, page.kind, page.reliable) == ("", "none", "needs typing", False)
+        assert page.problem
