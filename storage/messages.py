@@ -1,0 +1,206 @@
+"""Messages and where they were seen: one function per question or change, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+
+from storage.records import Message, MessageState, Sighting
+from storage.tables import messages, sightings
+
+_COLUMNS = [messages.c[name] for name in Message.__dataclass_fields__]
+
+
+def known_uids(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> set[str]:
+    """The UIDs of one folder under one UIDVALIDITY that are on our disk already."""
+    asked = select(sightings.c.uid).where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity)
+    return set(connection.scalars(asked))
+
+
+def receive(
+    connection: Connection,
+    sighting: Sighting,
+    *,
+    sha256: str,
+    body_sha256: str,
+    size: int,
+    message_id: str,
+    subject: str,
+    from_address: str,
+    received_at: datetime,
+    now: datetime,
+) -> tuple[int, bool]:
+    """Record a message that is on our disk; returns (id, whether it is new).
+
+    Known by sighting, else by Message-ID with the same body (the same letter in a second mailbox), else by its bytes
+    (a new UIDVALIDITY). A Message-ID alone joins nothing: a sender's program may repeat it.
+    """
+    found = _known(connection, sighting, sha256, body_sha256, message_id)
+    if found is None:
+        row = connection.execute(
+            insert(messages).values(
+                sha256=sha256,
+                body_sha256=body_sha256,
+                size=size,
+                mailbox=sighting.mailbox,
+                message_id=message_id,
+                subject=subject,
+                from_address=from_address,
+                received_at=received_at,
+                state=MessageState.RECEIVED,
+                attempts=0,
+                first_seen_at=now,
+            )
+        )
+        assert row.inserted_primary_key is not None
+        return _see(connection, sighting, row.inserted_primary_key[0]), True
+    return _see(connection, sighting, found), False
+
+
+def waiting(connection: Connection, now: datetime) -> list[int]:
+    """Ids of received messages whose turn has come, oldest first."""
+    asked = select(messages.c.id).where(
+        messages.c.state == MessageState.RECEIVED, or_(messages.c.next_try_at.is_(None), messages.c.next_try_at <= now)
+    )
+    return list(connection.scalars(asked.order_by(messages.c.id)))
+
+
+def get(connection: Connection, message: int) -> Message:
+    """One message by id. Raises LookupError."""
+    row = connection.execute(select(*_COLUMNS).where(messages.c.id == message)).one_or_none()
+    if row is None:
+        raise LookupError(f"no message {message}")
+    return _record(row)
+
+
+def in_state(connection: Connection, state: MessageState, limit: int = 1000) -> list[Message]:
+    """The messages in one state, newest first."""
+    asked: Select[Any] = select(*_COLUMNS).where(messages.c.state == state).order_by(messages.c.id.desc()).limit(limit)
+    return [_record(row) for row in connection.execute(asked)]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many messages are in each state."""
+    asked = select(messages.c.state, func.count()).group_by(messages.c.state)
+    found: dict[str, int] = dict(connection.execute(asked).tuples().all())
+    return {state.value: found.get(state.value, 0) for state in MessageState}
+
+
+def begin_attempt(connection: Connection, message: int) -> int:
+    """Count one more try, before anything can go wrong in it; returns how many it makes."""
+    connection.execute(
+        update(messages).where(messages.c.id == message).values(attempts=messages.c.attempts + 1, stage="", error="")
+    )
+    made: int = connection.scalars(select(messages.c.attempts).where(messages.c.id == message)).one()
+    return made
+
+
+def put_off(connection: Connection, message: int, until: datetime, stage: str, error: str) -> None:
+    """Leave a message received, to be tried again at `until`."""
+    connection.execute(
+        update(messages).where(messages.c.id == message).values(next_try_at=until, stage=stage, error=error)
+    )
+
+
+def park(connection: Connection, message: int, stage: str, error: str, due_at: datetime | None) -> None:
+    """Set a message aside with the stage and the error; its clock runs on to `due_at`."""
+    _end(connection, message, MessageState.PARKED, stage=stage, error=error, due_at=due_at)
+
+
+def ignore(connection: Connection, message: int, rule: str) -> None:
+    """End a message that is not filed, with the rule that said so."""
+    _end(connection, message, MessageState.IGNORED, ignored_rule=rule)
+
+
+def file(connection: Connection, message: int, submission: int) -> None:
+    """End a message as filed under its submission."""
+    _end(connection, message, MessageState.FILED, submission_id=submission, stage="", error="")
+
+
+def retry(connection: Connection, chosen: Collection[int] | None = None) -> int:
+    """Put parked messages (all, or those chosen by id) back on the road; returns how many."""
+    change = update(messages).where(messages.c.state == MessageState.PARKED)
+    if chosen is not None:
+        change = change.where(messages.c.id.in_(chosen))
+    return connection.execute(change.values(state=MessageState.RECEIVED, attempts=0, next_try_at=None)).rowcount
+
+
+def to_move(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> list[str]:
+    """UIDs of handled messages that still stand in their folder; parked ones stay where people see them."""
+    asked = (
+        select(sightings.c.uid)
+        .join(messages, messages.c.id == sightings.c.record_id)
+        .where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity, sightings.c.moved.is_(False))
+        .where(messages.c.state.in_([MessageState.FILED, MessageState.IGNORED]))
+    )
+    return list(connection.scalars(asked))
+
+
+def moved(connection: Connection, mailbox: str, folder: str, uidvalidity: int, uids: Collection[str]) -> None:
+    """Remember that these messages were moved away."""
+    connection.execute(
+        update(sightings)
+        .where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity, sightings.c.uid.in_(uids))
+        .values(moved=True)
+    )
+
+
+def states_in_folder(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> dict[str, str]:
+    """UID -> state of every message we know in one folder."""
+    asked = (
+        select(sightings.c.uid, messages.c.state)
+        .join(messages, messages.c.id == sightings.c.record_id)
+        .where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity)
+    )
+    return dict(connection.execute(asked).tuples().all())
+
+
+def _in_folder(mailbox: str, folder: str) -> Any:
+    return (sightings.c.mailbox == mailbox) & (sightings.c.folder == folder)
+
+
+def _known(connection: Connection, sighting: Sighting, sha256: str, body_sha256: str, message_id: str) -> int | None:
+    seen = select(sightings.c.record_id).where(
+        _in_folder(sighting.mailbox, sighting.folder),
+        sightings.c.uidvalidity == sighting.uidvalidity,
+        sightings.c.uid == sighting.uid,
+    )
+    found = connection.scalars(seen).first()
+    if found is None and message_id:
+        same = select(messages.c.id).where(messages.c.message_id == message_id, messages.c.body_sha256 == body_sha256)
+        found = connection.scalars(same.order_by(messages.c.id)).first()
+    if found is None:
+        found = connection.scalars(select(messages.c.id).where(messages.c.sha256 == sha256)).first()
+    return found
+
+
+def _see(connection: Connection, sighting: Sighting, message: int) -> int:
+    seen = select(sightings.c.id).where(
+        _in_folder(sighting.mailbox, sighting.folder),
+        sightings.c.uidvalidity == sighting.uidvalidity,
+        sightings.c.uid == sighting.uid,
+    )
+    if connection.scalars(seen).first() is None:
+        connection.execute(
+            insert(sightings).values(
+                mailbox=sighting.mailbox,
+                folder=sighting.folder,
+                uidvalidity=sighting.uidvalidity,
+                uid=sighting.uid,
+                record_id=message,
+                moved=False,
+            )
+        )
+    return message
+
+
+def _end(connection: Connection, message: int, state: MessageState, **values: object) -> None:
+    connection.execute(update(messages).where(messages.c.id == message).values(state=state, next_try_at=None, **values))
+
+
+def _record(row: Row[Any]) -> Message:
+    told = dict(row._mapping)
+    return Message(**{**told, "state": MessageState(told["state"])})

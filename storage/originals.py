@@ -1,0 +1,92 @@
+"""Original bytes by their SHA-256: written once as temp, fsync, rename; never rewritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from storage.records import StoredOriginal
+from storage.store import StorageError
+
+PIECE = 1 << 20
+
+
+class Originals:
+    """A folder of files named by their SHA-256, in 256 folders by its first two digits."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use `folder`; it is made at the first write."""
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes of this digest lie, whether they are there or not."""
+        return self.folder / sha256[:2] / sha256
+
+    def put(self, pieces: Iterable[bytes]) -> StoredOriginal:
+        """Keep the joined pieces; when this returns they survive a power cut. Raises StorageError (disk full)."""
+        digest, size = hashlib.sha256(), 0
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix="new-", delete=False) as file:
+                for piece in pieces:
+                    digest.update(piece)
+                    size += len(piece)
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+                self._settle(Path(file.name), self.path(digest.hexdigest()))
+        except OSError as error:
+            raise StorageError(f"cannot write to {self.folder}: {error.strerror}; is the disk full?") from error
+        return StoredOriginal(digest.hexdigest(), size)
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes of a digest. Raises StorageError when they are gone or no longer match it."""
+        try:
+            data = self.path(sha256).read_bytes()
+        except OSError as error:
+            raise StorageError(
+                f"original {sha256} cannot be read: {error.strerror}; restore it from a backup"
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StorageError(f"original {sha256} was changed on disk; restore it from a backup")
+        return data
+
+    def digests(self) -> Iterator[str]:
+        """The digests of all originals on disk."""
+        return (path.name for path in sorted(self.folder.glob("??/*")))
+
+    def damaged(self) -> list[str]:
+        """Digests whose bytes no longer match: for `novads doctor --deep`."""
+        return [digest for digest in self.digests() if _digest(self.path(digest)) != digest]
+
+    def sweep(self) -> int:
+        """Remove what a killed process left half-written; returns how many files."""
+        left = list(self.folder.glob("new-*"))
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def _settle(self, temporary: Path, final: Path) -> None:
+        if final.exists():
+            temporary.unlink()
+            return
+        final.parent.mkdir(exist_ok=True)
+        temporary.rename(final)
+        for folder in (final.parent, self.folder):
+            _sync_folder(folder)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,94 @@
+"""Mails of ours: a row before anything leaves, in the transaction of the decision that caused it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from storage.records import NewOutgoing, Outgoing, OutgoingState
+from storage.tables import outbox
+
+_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+
+
+def add(connection: Connection, new: NewOutgoing, now: datetime) -> bool:
+    """Queue a mail unless one with the same key is there already; returns whether it was added."""
+    if connection.scalars(select(outbox.c.id).where(outbox.c.key == new.key)).first() is not None:
+        return False
+    connection.execute(insert(outbox).values(**asdict(new), attempts=0, next_try_at=now, created_at=now))
+    return True
+
+
+def due(connection: Connection, now: datetime, limit: int = 100) -> list[Outgoing]:
+    """Mails whose time to be sent has come, oldest first."""
+    asked = (
+        select(*_COLUMNS)
+        .where(outbox.c.state.in_([OutgoingState.QUEUED, OutgoingState.UNCERTAIN]), outbox.c.next_try_at <= now)
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    return [_record(row) for row in connection.execute(asked)]
+
+
+def begin_attempt(connection: Connection, mail: int, again_at: datetime) -> None:
+    """Count a try before the conversation begins; a process killed in it finds the row uncertain, due `again_at`."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == mail)
+        .values(attempts=outbox.c.attempts + 1, state=OutgoingState.UNCERTAIN, next_try_at=again_at)
+    )
+
+
+def end_attempt(connection: Connection, mail: int, state: OutgoingState, reply: str, at: datetime) -> None:
+    """Keep how a try ended: `at` is when it was sent, or when it is to be tried again."""
+    sent = {"sent_at": at} if state is OutgoingState.SENT else {"next_try_at": at}
+    connection.execute(update(outbox).where(outbox.c.id == mail).values(state=state, last_reply=reply, **sent))
+
+
+def by_message_id(connection: Connection, message_id: str) -> Outgoing | None:
+    """Our mail with this Message-ID, if it is ours."""
+    row = connection.execute(select(*_COLUMNS).where(outbox.c.message_id == message_id)).one_or_none()
+    return _record(row) if row else None
+
+
+def by_token(connection: Connection, token: str) -> Outgoing | None:
+    """Our mail whose envelope sender carried this token."""
+    row = connection.execute(select(*_COLUMNS).where(outbox.c.token == token)).one_or_none()
+    return _record(row) if row else None
+
+
+def of_submission(connection: Connection, submission: int) -> list[Outgoing]:
+    """All mails about one submission, oldest first."""
+    asked = select(*_COLUMNS).where(outbox.c.submission_id == submission).order_by(outbox.c.id)
+    return [_record(row) for row in connection.execute(asked)]
+
+
+def automatic_since(connection: Connection, address: str, since: datetime) -> int:
+    """How many acknowledgements were written to an address since a time."""
+    asked = select(func.count()).where(
+        func.lower(outbox.c.to_address) == address.lower(),
+        outbox.c.created_at >= since,
+        outbox.c.kind == "acknowledgement",
+    )
+    return connection.scalars(asked).one()
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many mails are in each state."""
+    found: dict[str, int] = dict(
+        connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)).tuples().all()
+    )
+    return {state.value: found.get(state.value, 0) for state in OutgoingState}
+
+
+def all_mails(connection: Connection, limit: int = 1000) -> list[Outgoing]:
+    """The newest mails, newest first."""
+    asked = select(*_COLUMNS).order_by(outbox.c.id.desc()).limit(limit)
+    return [_record(row) for row in connection.execute(asked)]
+
+
+def _record(row: Row[Any]) -> Outgoing:
+    return Outgoing(**{**row._mapping, "state": OutgoingState(row.state)})

@@ -1,0 +1,307 @@
+"""The nouns that are stored, frozen. Times are aware and in UTC; texts are as the sender wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class MessageState(StrEnum):
+    """Where a message is on its road; every message ends in exactly one of the last three."""
+
+    RECEIVED = "received"
+    """On our disk, not yet decided; also after `retry`."""
+    FILED = "filed"
+    """Its submission, proposals and outgoing mail are stored."""
+    IGNORED = "ignored"
+    """Our own marker, a report matched to a mail of ours, or an administrator's rule; never a classifier."""
+    PARKED = "parked"
+    """Could not be processed; waits for `retry` with the stage and the error."""
+
+
+class ProposalState(StrEnum):
+    """What has become of a proposal or inquiry."""
+
+    TO_REVIEW = "to review"
+    """Nobody has confirmed the suggestion yet."""
+    IN_ASSESSMENT = "in assessment"
+    """A person confirmed what it is; the department weighs it."""
+    DECIDED = "decided"
+    """A decision with its explanation stands; not yet told to the author."""
+    ANSWERED = "answered"
+    """The author has the answer."""
+    WITHDRAWN = "withdrawn"
+    """The author took it back."""
+
+
+class Decision(StrEnum):
+    """How a proposal was decided."""
+
+    INCLUDED = "included"
+    LATER = "later"
+    REJECTED = "rejected"
+    FORWARDED = "forwarded"
+    TAKEN_NOTE_OF = "taken note of"
+    DUPLICATE = "duplicate"
+
+
+class OutgoingState(StrEnum):
+    """Where a mail of ours is."""
+
+    QUEUED = "queued"
+    """To be sent at `next_try_at`."""
+    UNCERTAIN = "uncertain"
+    """The connection was lost after the final dot: the same bytes go again, at most twice."""
+    SENT = "sent"
+    """The server took it."""
+    FAILED = "failed"
+    """The server refused it for good, or put it off too often; staff see it."""
+    HELD = "held"
+    """Mode observe: it was written, and does not leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a message stands: UID under one UIDVALIDITY (RFC 3501 section 2.3.1.1); a file's name in folders."""
+
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOriginal:
+    """Bytes on our disk: their SHA-256 in hexadecimal and their length."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A message brought in: where from, its bytes on our disk, when the server got it.
+
+    `problem` is empty for a whole message; for one over the limit only the headers were kept and it says so.
+    """
+
+    sighting: Sighting
+    original: StoredOriginal
+    received_at: datetime
+    size_on_server: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as recorded."""
+
+    id: int
+    sha256: str
+    size: int
+    mailbox: str
+    message_id: str
+    subject: str
+    from_address: str
+    received_at: datetime
+    state: MessageState
+    stage: str
+    error: str
+    attempts: int
+    ignored_rule: str
+    submission_id: int | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewMatter:
+    """A proposal, inquiry or noise to be filed, with what the classifiers suggest.
+
+    `piece` names where the wish stands ("body" or a document's number), `start` and `end` count characters in it.
+    `suggestion` is the verdict as JSON: topics with confidences, places, streets, reasons.
+    """
+
+    kind: str
+    piece: str
+    start: int
+    end: int
+    text: str
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    confidence: float
+    unsure: bool
+    model_id: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document of a submission to be filed; `pages` and `signed_by` are JSON."""
+
+    number: int
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    text: str
+    problem: str
+    pages: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """A submission to be filed. `reply_to` is where answers go, `suppressed_by` the rule that stopped the receipt."""
+
+    channel: str
+    call: str
+    track: str
+    language: str
+    from_name: str
+    from_address: str
+    reply_to: str
+    subject: str
+    own_text: str
+    quoted_text: str
+    received_at: datetime
+    due_at: datetime | None
+    due_reason: str
+    suppressed_by: str
+    suppressed_reason: str
+    problems: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission as filed, with our code."""
+
+    id: int
+    code: str
+    message_id: int
+    channel: str
+    call: str
+    track: str
+    language: str
+    from_name: str
+    from_address: str
+    reply_to: str
+    subject: str
+    own_text: str
+    quoted_text: str
+    received_at: datetime
+    due_at: datetime | None
+    due_reason: str
+    suppressed_by: str
+    suppressed_reason: str
+    problems: str
+    registration_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal, inquiry or noise as filed. `version` grows with every change; topics are primary first."""
+
+    id: int
+    submission_id: int
+    position: int
+    kind: str
+    piece: str
+    start: int
+    end: int
+    text: str
+    state: ProposalState
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    confidence: float
+    unsure: bool
+    model_id: str
+    suggestion: str
+    version: int
+    confirmed_at: datetime | None
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as filed; `pages` and `signed_by` are JSON."""
+
+    id: int
+    submission_id: int
+    number: int
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    text: str
+    problem: str
+    pages: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutgoing:
+    """A mail to leave: complete bytes with their fixed Message-ID.
+
+    `key` is unique for what the mail is for ("acknowledgement:17", "digest:anna@example.lv:2026-W47"): a second row
+    with the same key is never made. `token` is the part of the envelope sender by which a bounce finds it.
+    """
+
+    key: str
+    kind: str
+    submission_id: int | None
+    to_address: str
+    envelope_from: str
+    message_id: str
+    token: str
+    content: bytes
+    state: OutgoingState = OutgoingState.QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A mail of ours and what became of it; `last_reply` is the server's last word."""
+
+    id: int
+    key: str
+    kind: str
+    submission_id: int | None
+    to_address: str
+    envelope_from: str
+    message_id: str
+    token: str
+    content: bytes
+    state: OutgoingState
+    attempts: int
+    next_try_at: datetime
+    last_reply: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll of one folder found; `problem` is empty when it went through."""
+
+    mailbox: str
+    folder: str
+    started_at: datetime
+    ended_at: datetime
+    new: int
+    known: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A day's comparison of a folder with our records; `difference` messages on the server are not in them."""
+
+    mailbox: str
+    folder: str
+    at: datetime
+    on_server: int
+    filed: int
+    ignored: int
+    parked: int
+    waiting: int
+    difference: int

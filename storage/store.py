@@ -1,0 +1,96 @@
+"""The database: one engine, transactions that ask and transactions that change."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+BUSY_SECONDS = 30
+
+
+class StorageError(Exception):
+    """The database or the disk failed; the message says what to do."""
+
+
+class Store:
+    """Where everything is kept. `ask()` reads, `change()` is one transaction: all of it or nothing."""
+
+    def __init__(self, url: str | URL, password: str = "") -> None:
+        """Open a database by its SQLAlchemy address; nothing is created before `migrate()`."""
+        address = make_url(url)
+        self.url = address.set(password=password) if password else address
+        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextlib.contextmanager
+    def ask(self) -> Iterator[Connection]:
+        """A connection for reading; sees one state of the data. Raises StorageError when the database fails."""
+        with _errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[Connection]:
+        """A connection for writing, committed at the end, rolled back when anything is raised.
+
+        On SQLite the write lock is taken at once, so a transaction never fails half-way for being late.
+        """
+        with _errors(), self.engine.connect().execution_options(novads_write=True) as connection, connection.begin():
+            yield connection
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest form (Alembic); safe to call at every start."""
+        with _errors(), self.engine.begin() as connection:
+            command.upgrade(alembic_config(connection), "head")
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings for our migrations, running over `connection`."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextlib.contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StorageError(f"the database did not answer: {error.orig}; `novads doctor` checks it") from error
+    except SQLAlchemyError as error:
+        raise StorageError(f"the database refused: {error}") from error
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, record: Any) -> None:
+        raw.isolation_level = None  # the driver's own BEGIN would come too late for the write lock
+        # FULL: what we tell the mail server was handled must survive a power cut.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("novads_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

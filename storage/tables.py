@@ -1,0 +1,265 @@
+"""The tables. One installation is one database: there is no tenant column."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; SQLite has no zones, so it is put back when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; a time without a zone is a mistake of ours (ValueError)."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Aware, in UTC."""
+        if value is None:
+            return None
+        told: datetime = value
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="", server_default="")
+
+
+messages = Table(
+    "messages",
+    metadata,
+    _id(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("body_sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("mailbox", String(100), nullable=False),
+    _text("message_id"),
+    _text("subject"),
+    _text("from_address"),
+    Column("received_at", Instant, nullable=False),
+    Column("state", String(20), nullable=False),
+    _text("stage"),
+    _text("error"),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try_at", Instant),
+    _text("ignored_rule"),
+    Column("submission_id", Integer, index=True),  # no foreign key: submissions already point here
+    Column("due_at", Instant),
+    Column("first_seen_at", Instant, nullable=False),
+    Index(None, "state", "next_try_at"),
+    Index(None, "message_id"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    _id(),
+    Column("mailbox", String(100), nullable=False),
+    Column("folder", String(255), nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", String(255), nullable=False),
+    Column("record_id", ForeignKey("messages.id"), nullable=False, index=True),
+    Column("moved", Boolean, nullable=False, default=False),
+    UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    _id(),
+    Column("code", String(30), unique=True),
+    Column("message_id", ForeignKey("messages.id"), nullable=False, unique=True),
+    Column("channel", String(20), nullable=False),
+    Column("call", String(100), nullable=False, default=""),
+    Column("track", String(20), nullable=False, default="budget"),
+    Column("language", String(5), nullable=False, default=""),
+    _text("from_name"),
+    Column("from_address", Text, nullable=False, default="", index=True),
+    _text("reply_to"),
+    _text("subject"),
+    _text("own_text"),
+    _text("quoted_text"),
+    Column("received_at", Instant, nullable=False),
+    Column("due_at", Instant, index=True),
+    _text("due_reason"),
+    _text("suppressed_by"),
+    _text("suppressed_reason"),
+    _text("problems"),
+    _text("registration_number"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _id(),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    _text("filename"),
+    _text("content_type"),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _text("text"),
+    _text("problem"),
+    _text("pages"),
+    _text("signed_by"),
+    UniqueConstraint("submission_id", "number"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    _id(),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("piece", String(20), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _text("text"),
+    Column("state", String(20), nullable=False, default="to review"),
+    Column("confidence", Float, nullable=False, default=0.0),
+    Column("unsure", Boolean, nullable=False, default=False),
+    _text("model_id"),
+    _text("suggestion"),
+    Column("version", Integer, nullable=False, default=1),
+    Column("confirmed_at", Instant),
+    _text("confirmed_by"),
+    UniqueConstraint("submission_id", "position"),
+    Index(None, "state", "id"),
+)
+
+proposal_topics = Table(
+    "proposal_topics",
+    metadata,
+    Column("proposal_id", ForeignKey("proposals.id"), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("topic", String(40), nullable=False, index=True),
+)
+
+proposal_places = Table(
+    "proposal_places",
+    metadata,
+    Column("proposal_id", ForeignKey("proposals.id"), primary_key=True),
+    Column("place", String(40), primary_key=True, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String(300), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("submission_id", ForeignKey("submissions.id"), index=True),
+    Column("to_address", Text, nullable=False),
+    _text("envelope_from"),
+    Column("message_id", String(255), nullable=False, unique=True),
+    Column("token", String(60), nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try_at", Instant, nullable=False),
+    _text("last_reply"),
+    Column("created_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Index(None, "state", "next_try_at"),
+    Index(None, "to_address", "created_at"),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    _id(),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(255), nullable=False),
+    Column("action", String(60), nullable=False),
+    Column("object_type", String(40), nullable=False),
+    Column("object_id", Integer, nullable=False),
+    _text("fields"),
+    Index(None, "object_type", "object_id"),
+)
+"""Append-only: ids and field names, never a resident's words."""
+
+polls = Table(
+    "polls",
+    metadata,
+    _id(),
+    Column("mailbox", String(100), nullable=False),
+    Column("folder", String(255), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    _text("problem"),
+    Index(None, "mailbox", "folder", "id"),
+)
+
+reconciliations = Table(
+    "reconciliations",
+    metadata,
+    _id(),
+    Column("mailbox", String(100), nullable=False),
+    Column("folder", String(255), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("on_server", Integer, nullable=False),
+    Column("filed", Integer, nullable=False),
+    Column("ignored", Integer, nullable=False),
+    Column("parked", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("difference", Integer, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("owner", String(255), nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""Keys made at installation: they sign our Message-IDs and the pages' sessions."""
