@@ -6,8 +6,10 @@ import argparse
 import sys
 from importlib import import_module
 
-COMMANDS: dict[str, str] = {}
-"""Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)` and `run(options)`."""
+COMMANDS: dict[str, str] = {
+    "read": "print what the program makes of a message or document",
+}
+"""Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)`, `run(options)`."""
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,0 +1,116 @@
+"""Mailboxes of address fields (RFC 5322 section 3.4), read from the wire form so that decoded commas split nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.letters.encoded_words import decode_value, unfold
+
+_TOKEN = re.compile(
+    rb"""(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
+    rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
+    re.S,
+)
+_SPEC = re.compile(r"[^\s<>\"(),:;@]+@[^\s<>\"(),:;@]+|\"[^\"]+\"@[^\s<>\"(),:;@]+")
+_QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A display name ("" for none) and an addr-spec, both decoded; `address` is "" where the item holds none."""
+
+    name: str
+    address: str
+
+
+@dataclass(slots=True)
+class _Item:
+    phrase: list[bytes]
+    comment: list[bytes]
+    angle: bytes | None = None
+
+
+def read_mailboxes(raw: bytes, hint: str = "") -> tuple[Mailbox, ...]:
+    """All mailboxes of a From, Reply-To, To or Cc value; groups are opened, what has no address keeps its name."""
+    found = []
+    for item in _items(unfold(raw)):
+        mailbox = _mailbox(item, hint)
+        if mailbox:
+            found.append(mailbox)
+    return tuple(found)
+
+
+def _items(line: bytes) -> list[_Item]:
+    items = [_Item([], [])]
+    depth = 0
+    for token in _TOKEN.finditer(line):
+        kind, value, item = token.lastgroup, token[0], items[-1]
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(0, depth - 1)
+        elif depth:
+            item.comment.append(value)
+        elif kind == "angle":
+            _angle(items, value)
+        elif kind == "mark":
+            _mark(items, value)
+        else:
+            item.phrase.append(value)
+    return items
+
+
+def _angle(items: list[_Item], value: bytes) -> None:
+    inner = value.strip(b"<> \t")
+    item = items[-1]
+    if item.angle and b"@" in item.angle:
+        item = _Item([], [])
+        items.append(item)
+    item.angle = inner
+
+
+def _mark(items: list[_Item], value: bytes) -> None:
+    item = items[-1]
+    if value == b":" and (item.angle is None and b"@" not in b"".join(item.phrase)):
+        item.phrase.clear()
+    elif value == b":":
+        item.phrase.append(value)
+    else:
+        items.append(_Item([], []))
+
+
+def _mailbox(item: _Item, hint: str) -> Mailbox | None:
+    phrase = _phrase(item.phrase, hint)
+    comment = " ".join(decode_value(b"".join(item.comment), hint).split())
+    if item.angle is not None:
+        return _with_angle(phrase, comment, decode_value(item.angle, hint))
+    spec = _SPEC.search(phrase)
+    if spec:
+        rest = (phrase[: spec.start()] + " " + phrase[spec.end() :]).strip(_QUOTES + "[]")
+        return Mailbox(" ".join(rest.split()) or comment, spec[0])
+    return Mailbox(phrase, "") if phrase else None
+
+
+def _with_angle(phrase: str, comment: str, inner: str) -> Mailbox | None:
+    address = "".join(inner.split()).removeprefix("mailto:")
+    if address.startswith("@") and ":" in address:
+        address = address.rpartition(":")[2]
+    name = phrase or comment
+    if not address and not name:
+        return None
+    if "@" not in address and _SPEC.fullmatch(name):
+        address, name = name, ""
+    return Mailbox("" if name.lower() == address.lower() else name, address)
+
+
+def _phrase(tokens: list[bytes], hint: str) -> str:
+    """Quoted strings lose their quotes before decoding, since many senders put encoded words inside them."""
+    joined = b"".join(_unquoted(token) if token.startswith(b'"') else token for token in tokens)
+    text = " ".join(decode_value(joined, hint).split())
+    return text.strip(_QUOTES) if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES else text
+
+
+def _unquoted(token: bytes) -> bytes:
+    inner = token[1:-1] if len(token) > 1 and token.endswith(b'"') else token[1:]
+    return re.sub(rb"\\(.)", rb"\1", inner)

@@ -1,0 +1,128 @@
+"""The tree of parts (RFC 2046), read from raw bytes by position: nothing is lost, flattened or followed too deep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.letters.headers import Headers, Parameterised, parameterised, read_headers
+from intake.letters.limits import Limits
+from intake.letters.transfer import decode_transfer
+
+_BLANKS = b" \t\r"
+_GUESS = re.compile(rb"^--([^\s-][^\r\n]{0,200}?|-{1,60}[\w=.+/-]{3,200}?)[ \t]*\r?$", re.M)
+_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its header fields, its type, and its children (multipart) or its undecoded bytes."""
+
+    headers: Headers
+    content_type: str
+    type_field: Parameterised
+    disposition: Parameterised
+    encoded: bytes
+    children: tuple[Part, ...] = ()
+
+    @property
+    def filename(self) -> str:
+        """The sender's name for the file: Content-Disposition's `filename`, else Content-Type's `name`; "" for none."""
+        return self.disposition.get("filename") or self.type_field.get("name") or self.disposition.get("name")
+
+    def data(self) -> bytes:
+        """The content without its transfer encoding."""
+        return decode_transfer(self.encoded, self.headers.raw("content-transfer-encoding").decode("ascii", "ignore"))
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all below it, depth first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Walk:
+    """Reads one message into parts, counting them against the limits and naming what is wrong."""
+
+    def __init__(self, raw: bytes, limits: Limits) -> None:
+        self._raw = raw
+        self._limits = limits
+        self._parts = 0
+        self.problems: list[str] = []
+
+    def part(self, start: int, end: int, depth: int = 0, default_type: str = "text/plain") -> Part:
+        """The part at raw[start:end], `depth` multiparts deep."""
+        self._parts += 1
+        headers, body = read_headers(self._raw, start, end, self._limits)
+        if headers.dropped:
+            self._note(f"{headers.dropped} header fields beyond the limit were not read")
+        type_field = parameterised(headers.raw("content-type")[:8192])
+        disposition = parameterised(headers.raw("content-disposition")[:8192])
+        content_type = type_field.value if _TYPE.fullmatch(type_field.value) else default_type
+        if content_type.startswith("multipart/"):
+            children = self._children(content_type, type_field.get("boundary").encode("utf-8"), body, end, depth)
+            if children:
+                return Part(headers, content_type, type_field, disposition, b"", children)
+            content_type = "text/plain"
+        return Part(headers, content_type, type_field, disposition, self._raw[body:end])
+
+    def _children(self, content_type: str, boundary: bytes, start: int, end: int, depth: int) -> tuple[Part, ...]:
+        if depth >= self._limits.depth:
+            self._note(f"parts nested more than {self._limits.depth} deep were not opened")
+            return ()
+        spans = self._spans(boundary, start, end) if boundary else []
+        if not spans:
+            guessed = self._guess(start, end)
+            spans = self._spans(guessed, start, end) if guessed else []
+            self._note("a multipart without its boundary" + (": guessed" if spans else ": read as one text"))
+        default = "message/rfc822" if content_type == "multipart/digest" else "text/plain"
+        children = []
+        for left, right in spans:
+            if self._parts >= self._limits.parts:
+                self._note(f"more than {self._limits.parts} parts: the rest was not read")
+                break
+            children.append(self.part(left, right, depth + 1, default))
+        return tuple(children)
+
+    def _guess(self, start: int, end: int) -> bytes:
+        found = _GUESS.search(self._raw, start, end)
+        return found[1] if found else b""
+
+    def _spans(self, boundary: bytes, start: int, end: int) -> list[tuple[int, int]]:
+        """(start, end) of every part between delimiter lines; the line break before a delimiter belongs to it."""
+        spans: list[tuple[int, int]] = []
+        opened = -1
+        for line, after, closing in self._delimiters(b"--" + boundary, start, end):
+            if opened >= 0:
+                spans.append((opened, max(opened, self._before_break(line))))
+            opened = after
+            if closing:
+                return spans
+            if len(spans) > self._limits.parts:
+                break
+        if opened >= 0 and opened < end:
+            spans.append((opened, end))
+            self._note("a multipart that is not closed")
+        return spans
+
+    def _before_break(self, position: int) -> int:
+        if self._raw[position - 1 : position] == b"\n":
+            position -= 1
+        return position - 1 if self._raw[position - 1 : position] == b"\r" else position
+
+    def _delimiters(self, mark: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """(where the line begins, where the next begins, closing?) of each line that is this delimiter alone."""
+        raw = self._raw
+        position = raw.find(mark, start, end)
+        while position >= 0:
+            stop = raw.find(b"\n", position, end)
+            stop = end if stop < 0 else stop
+            rest = raw[position + len(mark) : min(stop, position + len(mark) + 200)].strip(_BLANKS)
+            if rest in (b"", b"--") and (position == start or raw[position - 1 : position] == b"\n"):
+                yield position, min(stop + 1, end), rest == b"--"
+            position = raw.find(mark, position + len(mark), end)
+
+    def _note(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
