@@ -16,9 +16,7 @@ _ENGLISH_WORDS = (
     "there our your hello dear regards thanks thank should near road street"
 )
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_RUSSIAN_TYPED_WORDS = (
-    "i v na ne chto eto kak pozhalujsta pozhaluista zdravstvujte ulica ulice dorogi proshu"
-)
+_RUSSIAN_TYPED_WORDS = "i v na ne chto eto kak pozhalujsta pozhaluista zdravstvujte ulica ulice dorogi proshu"
 _RUSSIAN_TYPED = frozenset(_RUSSIAN_TYPED_WORDS.split())
 
 

@@ -16,13 +16,16 @@ def test_a_windows_1257_letter_without_any_label_keeps_every_letter() -> None:
 
 def test_a_multipart_letter_gives_plain_text_html_and_attachment() -> None:
     raw = (
-        b"From: =?utf-8?Q?Anna_Kalni=C5=86a?= <anna@example.lv>\r\nTo: a@example.lv, \"B, C\" <b@example.lv>\r\n"
+        b'From: =?utf-8?Q?Anna_Kalni=C5=86a?= <anna@example.lv>\r\nTo: a@example.lv, "B, C" <b@example.lv>\r\n'
         b"Subject: =?utf-8?B?SWVs?=\r\n =?utf-8?B?YXM=?= plans\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n'
-        b'Content-Type: multipart/alternative; boundary="xy"\r\n\r\n--xy\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
-        b"L\xc5\xabdzu apgaismot ielu visu nakti.\r\n--xy\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>L\xc5\xabdzu</p>"
+        b'Content-Type: multipart/alternative; boundary="xy"\r\n\r\n'
+        b"--xy\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        b"L\xc5\xabdzu apgaismot ielu visu nakti.\r\n--xy\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>L\xc5\xabdzu</p>"
         b"\r\n--xy--\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment;\r\n"
-        b" filename*0*=utf-8''pl%C4%81; filename*1=ns.pdf\r\nContent-Transfer-Encoding: base64 \r\n\r\nJVBERi0=\r\n--x--\r\n"
+        b" filename*0*=utf-8''pl%C4%81; filename*1=ns.pdf\r\nContent-Transfer-Encoding: base64 \r\n\r\n"
+        b"JVBERi0=\r\n--x--\r\n"
     )
     letter = read_letter(raw)
     assert letter.from_name == "Anna Kalniņa"
@@ -30,10 +33,19 @@ def test_a_multipart_letter_gives_plain_text_html_and_attachment() -> None:
     assert letter.subject == "Ielas plans"
     assert letter.own_text == "Lūdzu apgaismot ielu visu nakti."
     assert letter.html == "<p>Lūdzu</p>"
-    assert [(a.filename, a.content_type, a.data) for a in letter.attachments] == [("plāns.pdf", "application/pdf", b"%PDF-")]
+    assert [(a.filename, a.content_type, a.data) for a in letter.attachments] == [
+        ("plāns.pdf", "application/pdf", b"%PDF-")
+    ]
     assert letter.problems == ()
 
 
 def test_no_bytes_raise() -> None:
-    for raw in (b"", b"\0", b"\n\n", b"\xff\xfe", b"Content-Type: multipart/mixed\n\n--\n", b"To: unlisted-recipients:; (x)\n"):
+    for raw in (
+        b"",
+        b"\0",
+        b"\n\n",
+        b"\xff\xfe",
+        b"Content-Type: multipart/mixed\n\n--\n",
+        b"To: unlisted-recipients:; (x)\n",
+    ):
         assert read_letter(raw).subject == ""
