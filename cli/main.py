@@ -7,7 +7,9 @@ import sys
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {
+    "classify": "say what texts ask for: kind, topics, places; JSON lines in and out, no database",
     "read": "print what the program makes of a message or document",
+    "train": "build the classifiers' model from the committed labelled texts",
 }
 """Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)`, `run(options)`."""
 

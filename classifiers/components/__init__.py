@@ -1,0 +1,1 @@
+"""The components of the spaCy pipeline, each registered on `Novads` under its own name."""

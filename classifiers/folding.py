@@ -1,0 +1,48 @@
+"""One spelling for all ways to type a word: no diacritics, no capitals, old phone typing (aa, sh, kj) undone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MARKS = str.maketrans("āčēģīķļņšūžŗōäöüõáàéèíóúýёѐѝ’`´", "acegiklnsuzroaouoaaeeiouyеeи'''")
+DIGRAPHS = re.compile(r"aa|ee|ii|oo|uu|sh|ch|zh|(?<=[kgln])j(?=[aeiou]|$)")
+LOOKALIKES = str.maketrans("01|", "oll")
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+HYPHENATED = re.compile(r"(\w)[-\u00ad]\s*\n\s*([a-zа-яāčēģīķļņšūž])")
+
+
+def unwrap(text: str) -> str:
+    """`text` with words joined that a line end had broken ("at-\\njaunot" -> "atjaunot")."""
+    return HYPHENATED.sub(r"\1\2", text)
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """`word` in small letters without diacritics; a digit or stroke that a scan put inside a word is a letter again.
+
+    >>> plain("Ķekavā"), plain("pašva1dība")
+    ('kekava', 'pasvaldiba')
+    """
+    small = unicodedata.normalize("NFC", word).lower()
+    letters = sum(c.isalpha() for c in small)
+    if letters >= 3 and letters > len(small) // 2:
+        small = small.translate(LOOKALIKES)
+    return small.translate(MARKS)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """`plain` with Latvian typed without marks undone as well: aa -> a, sh -> s, kj -> k. Cyrillic stays as it is.
+
+    >>> fold("kjekavaa"), fold("Ķekavā"), fold("pieturaa")
+    ('kekava', 'kekava', 'pietura')
+    """
+    bare = plain(word)
+    return bare if CYRILLIC.search(bare) else DIGRAPHS.sub(_undone, bare)
+
+
+def _undone(match: re.Match[str]) -> str:
+    digraph = match.group()
+    return digraph[0] if digraph != "j" else ""

@@ -1,0 +1,104 @@
+"""Linear models over sparse vectors: 8-bit weights, numpy at work, every score traceable to its features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from classifiers.features import BLOCKS, Found, Hashes
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A sparse vector: column and value per feature, and per occurrence the row of `columns` and its token."""
+
+    columns: npt.NDArray[np.int64]
+    values: Floats
+    rows: npt.NDArray[np.int64]
+    tokens: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The features a model knows, sorted by hash, with their idf; `weights` scales each block's unit vector."""
+
+    hashes: Hashes
+    idf: Floats
+    weights: tuple[float, ...]
+
+    def vector(self, found: Found) -> Vector:
+        """tf-idf of the known features, (1 + log tf) * idf, each block of unit length times its weight."""
+        at = np.searchsorted(self.hashes, found.hashes)
+        at[at == len(self.hashes)] = 0
+        known = self.hashes[at] == found.hashes if len(self.hashes) else np.zeros(len(at), dtype=bool)
+        columns, first, rows, counts = np.unique(at[known], return_index=True, return_inverse=True, return_counts=True)
+        values = (1 + np.log(counts)) * self.idf[columns]
+        blocks = found.blocks[known][first]
+        for block in range(len(BLOCKS)):
+            norm = float(np.sqrt((values[blocks == block] ** 2).sum()))
+            values[blocks == block] *= self.weights[block] / norm if norm else 0.0
+        return Vector(columns, values.astype(np.float32), rows, found.tokens[known])
+
+    def to_disk(self, path: Path) -> None:
+        """Write the vocabulary as arrays into the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        np.save(path / "hashes.npy", self.hashes)
+        np.save(path / "idf.npy", self.idf.astype(np.float16))
+        np.save(path / "weights.npy", np.array(self.weights, dtype=np.float32))
+
+    @classmethod
+    def from_disk(cls, path: Path) -> Vocabulary:
+        """Read what `to_disk` wrote."""
+        weights = tuple(float(weight) for weight in np.load(path / "weights.npy"))
+        return cls(np.load(path / "hashes.npy"), np.load(path / "idf.npy").astype(np.float32), weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Labels with 8-bit weights [features, labels], a scale and a bias per label; softmax at a temperature."""
+
+    labels: tuple[str, ...]
+    weights: npt.NDArray[np.int8]
+    scales: Floats
+    biases: Floats
+    temperature: float
+
+    def probabilities(self, vector: Vector) -> Floats:
+        """A probability per label; they add up to one."""
+        scores = (vector.values @ self.weights[vector.columns].astype(np.float32)) * self.scales + self.biases
+        powers = np.exp((scores - scores.max()) / self.temperature)
+        return np.asarray(powers / powers.sum(), dtype=np.float32)
+
+    def contributions(self, vector: Vector, label: int, size: int) -> Floats:
+        """What each of `size` tokens adds to the score of `label` beyond what it adds to labels on average."""
+        rows = self.weights[vector.columns].astype(np.float32) * self.scales
+        added = vector.values * (rows[:, label] - rows.mean(axis=1))
+        shares = added / np.maximum(np.bincount(vector.rows, minlength=len(added)), 1)
+        return np.bincount(vector.tokens, weights=shares[vector.rows], minlength=size).astype(np.float32)
+
+    def to_disk(self, path: Path) -> None:
+        """Write the arrays into the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        np.save(path / "labels.npy", np.array(self.labels))
+        np.save(path / "weights.npy", self.weights)
+        np.save(path / "scales.npy", np.stack([self.scales, self.biases]))
+        np.save(path / "temperature.npy", np.array(self.temperature, dtype=np.float32))
+
+    @classmethod
+    def from_disk(cls, path: Path) -> Linear:
+        """Read what `to_disk` wrote."""
+        scales, biases = np.load(path / "scales.npy")
+        labels = tuple(str(label) for label in np.load(path / "labels.npy"))
+        return cls(labels, np.load(path / "weights.npy"), scales, biases, float(np.load(path / "temperature.npy")))
+
+
+def quantised(labels: tuple[str, ...], weights: Floats, biases: Floats, temperature: float) -> Linear:
+    """A Linear of float weights [features, labels], rounded to 8 bits with a scale per label."""
+    scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
+    rounded = np.round(weights / scales).astype(np.int8)
+    return Linear(labels, rounded, scales.astype(np.float32), biases.astype(np.float32), temperature)

@@ -1,0 +1,38 @@
+"""The spaCy language "novads": Latvian first, Russian and English beside it, one NORM key for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from spacy.attrs import NORM, ORTH
+from spacy.lang.lv.stop_words import STOP_WORDS
+from spacy.language import BaseDefaults, Language
+from spacy.symbols import NORM as NORM_SYMBOL
+from spacy.util import registry
+
+from classifiers.stemming import key
+
+ABBREVIATIONS = """
+u.c. u.tml. u.t.t. utt. utml. t.sk. t.i. t.s. piem. plkst. plkst g. gs. st. tālr. tel. nr. Nr. lpp. str. kv. k-ja
+b-ba p.k. pag. nov. iel. km/h a/m a/s SIA c. min. sek. mēn. apm. latv. sv. dr. Dr. prof. god. cien. Cien. kab.
+т.е. т.к. т.д. т.п. и.т.д. ул. д. кв. тел. руб. г. гг. др. пр. e.g. i.e. etc. approx. Mr. Mrs. Ms. vs. No.
+""".split()
+
+
+class NovadsDefaults(BaseDefaults):
+    """Tokenizer exceptions for abbreviations (their dot ends no sentence) and NORM = folded, lightly stemmed key."""
+
+    tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {  # noqa: RUF012 # spaCy's own shape
+        word: [{ORTH: word, NORM_SYMBOL: word.rstrip(".").lower()}] for word in ABBREVIATIONS
+    }
+    lex_attr_getters: dict[int, Callable[[str], Any]] = {**BaseDefaults.lex_attr_getters, NORM: key}  # noqa: RUF012
+    stop_words = STOP_WORDS
+
+
+@registry.languages("novads")
+class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subclass__
+    """The Language subclass of the program; models carry its name as `lang`."""
+
+    lang = "novads"
+    Defaults = NovadsDefaults

@@ -1,0 +1,106 @@
+"""The public face of the classifiers: load a model, ask what a text asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_model_from_path
+
+from classifiers.components import kind, language, places, review, streets, topics, vector
+from classifiers.folding import unwrap
+from classifiers.novads import Novads
+from classifiers.verdicts import Reason, TopicScore, Verdict
+
+MODEL = Path(__file__).parent / "model"
+COMPONENTS = ("language", "places", "streets", "vector", "kind", "topics", "review")
+HOMES = (kind, language, places, review, streets, topics, vector)
+"""The modules whose import registers the components with spaCy."""
+
+
+Entities = tuple[tuple[str, ...], tuple[str, ...]]
+"""Place ids and street names."""
+
+
+class ModelError(Exception):
+    """The folder holds no model of ours; the message says which folder and how to build one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is classified: a subject line, the text itself, and what the letter says for all its wishes together."""
+
+    subject: str
+    text: str
+    ground: str = ""
+
+
+class Classifier:
+    """Suggests kind, topics, places and streets; pure: the same text gives the same verdict."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.model_id = f"{nlp.meta['name']}-{nlp.meta['version']}"
+
+    def classify(self, subject: str, text: str, ground: str = "") -> Verdict:
+        """The verdict on one wish; `ground` names places only where the wish itself names none."""
+        return next(self.classify_all([Text(subject, text, ground)]))
+
+    def classify_all(self, texts: Iterable[Text]) -> Iterator[Verdict]:
+        """A verdict per text, in their order."""
+        for text in texts:
+            doc = self.nlp("\n\n".join(filter(None, (unwrap(text.subject), unwrap(text.text)))))
+            found = _entities(doc)
+            yield self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
+
+    def _ground(self, ground: str, own: Entities) -> Entities:
+        doc = self.nlp.make_doc(unwrap(ground))
+        for name in ("places", "streets"):
+            doc = self.nlp.get_pipe(name)(doc)
+        found = _entities(doc)
+        return found[0], own[1] or found[1]
+
+    def _verdict(self, doc: Doc, found: Entities) -> Verdict:
+        decided = doc._.reviewed
+        kind, sure = doc._.kind
+        words = self.nlp.get_pipe("topics").words  # type: ignore[attr-defined] # a Topics by the model's config
+        return Verdict(
+            kind=kind,
+            kind_confidence=sure,
+            language=doc._.language,
+            track=decided.track,
+            topics=tuple(TopicScore(topic, doc.cats[topic]) for topic in decided.topics),
+            places=found[0] if kind != "noise" else (),
+            streets=found[1],
+            unsure=decided.unsure,
+            reasons=tuple(Reason(topic, words(doc, topic)) for topic in decided.topics),
+            model_id=self.model_id,
+        )
+
+
+def load(path: Path = MODEL) -> Classifier:
+    """The classifier of a model folder, by default the one that came with the program. Raises ModelError."""
+    if not (path / "meta.json").is_file():
+        raise ModelError(f"no model in {path}: build one with `novads train --output {path}`")
+    try:
+        return Classifier(load_model_from_path(path))
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the model in {path} cannot be read ({error}): build it anew with `novads train`") from error
+
+
+def blank() -> Language:
+    """The pipeline before training."""
+    nlp = Novads(meta={"name": "novads", "description": "Residents' proposals: kind, topics, places, language"})
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def _entities(doc: Doc) -> Entities:
+    """Place ids and street names, each once, in the order of the text."""
+    places = dict.fromkeys(span.kb_id_ for span in doc.ents if span.label_ == "PLACE")
+    streets = dict.fromkeys(span.kb_id_ for span in doc.ents if span.label_ == "STREET")
+    return tuple(places), tuple(streets)
