@@ -101,5 +101,10 @@ def _contradictions(settings: Settings) -> list[str]:
         faults.append("general.redirect_to: mode redirect needs the address that gets all mail")
     if settings.general.mode != "observe" and not settings.smtp.host:
         faults.append(f"smtp.host: mode {settings.general.mode} needs a server to send by")
+    faults += [
+        f"ignore.{rule.name}: neither from_address nor subject is set, so it would ignore everything"
+        for rule in settings.ignore
+        if not rule.from_address and not rule.subject
+    ]
     faults += [f"call.{call.id}.closes: before it opens" for call in settings.call if call.closes < call.opens]
     return faults

@@ -87,6 +87,9 @@ class Mailbox(Section):
     password_file: Path | None = Field(None, description="File that holds the password.")
     oauth: OAuth | None = Field(None, description="Sign in by OAuth 2.0 instead of a password.")
     folders: tuple[str, ...] = Field(("INBOX",), min_length=1, description="Folders to poll.")
+    since: date | None = Field(
+        None, description="Messages that arrived before this day are left alone; empty: all count."
+    )
     move_to: str = Field("", description="Folder for handled messages; empty: they stay where they are, unchanged.")
     timeout_seconds: float = Field(60, gt=0, description="Longest wait for the server's next word.")
     channel: Literal["mail", "scan", "workshop"] = Field("mail", description="How submissions in this box came in.")
@@ -199,6 +202,14 @@ class Ocr(Section):
     pages: int = Field(300, ge=1, description="Most pages of one document that are read.")
 
 
+class Ignore(Section):
+    """An explicit rule: messages that are kept but not filed. All that is set must fit."""
+
+    name: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name shown beside what it ignored.")
+    from_address: str = Field("", description="The sender's address, or @domain.")
+    subject: str = Field("", description="Words that stand in the subject, without regard to case.")
+
+
 class Call(Section):
     """A call for proposals: a window of dates for one budget year."""
 
@@ -226,6 +237,7 @@ class Settings(Section):
     classifier: Classifier = Field(default_factory=Classifier)
     ocr: Ocr = Field(default_factory=Ocr)
     call: tuple[Call, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
 
     def own_addresses(self) -> frozenset[str]:
         """The municipality's own addresses, lower case: mail from them is never answered."""

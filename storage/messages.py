@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select, updat
 from storage.records import Message, MessageState, Sighting
 from storage.tables import messages, sightings
 
+OVER_LIMIT = "over limit"
+"""Stage of a message of which only the headers were kept."""
 _COLUMNS = [messages.c[name] for name in Message.__dataclass_fields__]
 
 
@@ -60,6 +62,11 @@ def receive(
     return _see(connection, sighting, found), False
 
 
+def mark_over_limit(connection: Connection, message: int, problem: str) -> None:
+    """Remember that only the headers were kept; the message will be parked with its receipt, not read."""
+    connection.execute(update(messages).where(messages.c.id == message).values(stage=OVER_LIMIT, error=problem))
+
+
 def waiting(connection: Connection, now: datetime) -> list[int]:
     """Ids of received messages whose turn has come, oldest first."""
     asked = select(messages.c.id).where(
@@ -85,15 +92,13 @@ def in_state(connection: Connection, state: MessageState, limit: int = 1000) -> 
 def counts(connection: Connection) -> dict[str, int]:
     """How many messages are in each state."""
     asked = select(messages.c.state, func.count()).group_by(messages.c.state)
-    found: dict[str, int] = dict(connection.execute(asked).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in connection.execute(asked)}
     return {state.value: found.get(state.value, 0) for state in MessageState}
 
 
 def begin_attempt(connection: Connection, message: int) -> int:
     """Count one more try, before anything can go wrong in it; returns how many it makes."""
-    connection.execute(
-        update(messages).where(messages.c.id == message).values(attempts=messages.c.attempts + 1, stage="", error="")
-    )
+    connection.execute(update(messages).where(messages.c.id == message).values(attempts=messages.c.attempts + 1))
     made: int = connection.scalars(select(messages.c.attempts).where(messages.c.id == message)).one()
     return made
 
@@ -155,7 +160,7 @@ def states_in_folder(connection: Connection, mailbox: str, folder: str, uidvalid
         .join(messages, messages.c.id == sightings.c.record_id)
         .where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity)
     )
-    return dict(connection.execute(asked).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def _in_folder(mailbox: str, folder: str) -> Any:

@@ -78,9 +78,9 @@ def automatic_since(connection: Connection, address: str, since: datetime) -> in
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many mails are in each state."""
-    found: dict[str, int] = dict(
-        connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)).tuples().all()
-    )
+    found: dict[str, int] = {
+        row[0]: row[1] for row in connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    }
     return {state.value: found.get(state.value, 0) for state in OutgoingState}
 
 

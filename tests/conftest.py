@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import dovecot as dovecot_server
 import psycopg
 import pytest
 from sqlalchemy import URL
@@ -66,6 +67,17 @@ def postgresql() -> Iterator[URL]:
     server.terminate()
     server.wait(30)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[dovecot_server.Dovecot]:
+    """A Dovecot of its own; tests use user names of their own in it."""
+    server, process = dovecot_server.start(free_port(), free_port())
+    wait_until(lambda: dovecot_server.answers(server), "Dovecot")
+    yield server
+    process.terminate()
+    process.wait(30)
+    shutil.rmtree(server.folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,154 @@
+"""One poll: what stands in a folder and is not known is kept on our disk, then recorded. It reads nothing yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
+from email.utils import parseaddr
+
+from intake.mailbox.source import Arrival, Limits, MailboxError, OpenFolder, Source
+from storage import messages, worklog
+from storage.originals import Originals
+from storage.records import Fetched, PollResult, Sighting
+from storage.store import Store
+
+RECONNECTS = 8
+"""Fresh connections one poll of a folder may take; each failure halves the batch."""
+HEADER_LIMIT = 256 << 10
+
+Clock = Callable[[], datetime]
+Passing = Callable[[str], None]
+"""Called with the name of each commit point as it is passed; tests kill the process there."""
+
+
+def pass_by(name: str) -> None:
+    """What happens at a commit point outside tests: nothing."""
+
+
+class Poller:
+    """Brings new messages of a source into our records."""
+
+    def __init__(
+        self, store: Store, originals: Originals, limits: Limits, clock: Clock, passing: Passing = pass_by
+    ) -> None:
+        """`clock` gives the present as an aware time."""
+        self.store, self.originals, self.limits, self.clock, self.passing = store, originals, limits, clock, passing
+
+    def poll(self, source: Source) -> list[PollResult]:
+        """Poll every folder; a folder that fails is a result with its problem. Raises StorageError only."""
+        return [self._poll_folder(source, folder) for folder in source.folders]
+
+    def _poll_folder(self, source: Source, folder: str) -> PollResult:
+        started = self.clock()
+        brought, known, problem = 0, 0, ""
+        limits, stuck = self.limits, set[str]()
+        for _ in range(RECONNECTS):
+            try:
+                new, known = self._bring_in(source, folder, limits, stuck)
+                brought += new
+                problem = f"cannot be fetched: UID {', '.join(sorted(stuck))}" if stuck else ""
+                break
+            except _InterruptedError as cut:
+                brought += cut.brought
+                problem = str(cut.cause)
+                if not cut.asked:
+                    break
+                if len(cut.asked) == 1:
+                    stuck.update(cut.asked)
+                limits = replace(limits, batch_messages=max(1, min(limits.batch_messages, len(cut.asked)) // 2))
+        result = PollResult(source.name, folder, started, self.clock(), brought, known, problem)
+        with self.store.change() as connection:
+            worklog.add_poll(connection, result)
+        return result
+
+    def _bring_in(self, source: Source, folder: str, limits: Limits, stuck: set[str]) -> tuple[int, int]:
+        brought = 0
+        asked: list[str] = []
+        try:
+            with source.open(folder) as opened:
+                with self.store.ask() as connection:
+                    known = messages.known_uids(connection, source.name, folder, opened.uidvalidity)
+                standing = opened.uids()
+                new = [uid for uid in standing if uid not in known and uid not in stuck]
+                for group in _groups(new, limits.batch_messages):
+                    asked = list(group)
+                    brought += self._keep_all(source, folder, opened, group, limits)
+                    asked = []
+                return brought, len(standing) - len(new)
+        except MailboxError as error:
+            raise _InterruptedError(error, brought, asked) from error
+
+    def _keep_all(self, source: Source, folder: str, opened: OpenFolder, uids: Sequence[str], limits: Limits) -> int:
+        new = 0
+        for arrival in opened.fetch(uids, limits):
+            sighting = Sighting(source.name, folder, opened.uidvalidity, arrival.uid)
+            fetched = self._keep(sighting, arrival)
+            self.passing("original kept")
+            new += self._record(fetched)
+            self.passing("message recorded")
+        return new
+
+    def _keep(self, sighting: Sighting, arrival: Arrival) -> Fetched:
+        original = self.originals.put(arrival.pieces)
+        received_at = arrival.received_at or self.clock()
+        return Fetched(sighting, original, received_at, arrival.size, arrival.problem)
+
+    def _record(self, fetched: Fetched) -> bool:
+        """Whether the message is new; one over the limit waits parked, with its headers."""
+        path = self.originals.path(fetched.original.sha256)
+        with path.open("rb") as file:
+            start = file.read(HEADER_LIMIT)
+            body_at = _header_end(start)
+            file.seek(body_at)
+            body_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        headers = BytesHeaderParser().parsebytes(start[:body_at])
+        with self.store.change() as connection:
+            number, new = messages.receive(
+                connection,
+                fetched.sighting,
+                sha256=fetched.original.sha256,
+                body_sha256=body_sha256,
+                size=fetched.size_on_server,
+                message_id=_one_line(headers.get("Message-ID")),
+                subject=_readable(headers.get("Subject")),
+                from_address=parseaddr(_one_line(headers.get("From")))[1],
+                received_at=fetched.received_at,
+                now=self.clock(),
+            )
+            if new and fetched.problem:
+                messages.mark_over_limit(connection, number, fetched.problem)
+        return new
+
+
+class _InterruptedError(Exception):
+    """A fetch was cut: what was brought in before, and which UIDs were asked for when it happened."""
+
+    def __init__(self, cause: MailboxError, brought: int, asked: list[str]) -> None:
+        super().__init__(str(cause))
+        self.cause, self.brought, self.asked = cause, brought, asked
+
+
+def _groups(uids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Between groups what was brought in stays, whatever happens to the next."""
+    return (uids[start : start + size] for start in range(0, len(uids), size))
+
+
+def _header_end(start: bytes) -> int:
+    ends = [end + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (end := start.find(mark)) >= 0]
+    return min(ends, default=len(start))
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value or "").split())[:900].replace("\0", "")
+
+
+def _readable(value: object) -> str:
+    """A first reading of the subject, shown for messages that cannot be processed; never fails."""
+    try:
+        return _one_line(make_header(decode_header(_one_line(value))))
+    except (ValueError, LookupError, AssertionError):
+        return _one_line(value)
