@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,39 @@ from intake.stations import Word
 Grey = NDArray[np.uint8]
 """A picture of rows x columns, 0 black to 255 white."""
 
-AUTO, BLOCK, LINE, SPARSE, COLUMN = PSM.AUTO, PSM.SINGLE_BLOCK, PSM.SINGLE_LINE, PSM.SPARSE_TEXT, PSM.SINGLE_COLUMN
+AUTO, COLUMN, BLOCK, LINE, SPARSE = PSM.AUTO, PSM.SINGLE_COLUMN, PSM.SINGLE_BLOCK, PSM.SINGLE_LINE, PSM.SPARSE_TEXT
 LETTERS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Recognition:
-    """What Tesseract saw: the text with its lines, and the words with boxes in pixels of the picture."""
+class TextLine:
+    """A line of recognised words; `opens` says that a paragraph begins with it."""
 
-    text: str
     words: tuple[Word, ...]
+    opens: bool = False
+
+    def moved(self, left: int, top: int) -> TextLine:
+        """The line with its boxes shifted."""
+        words = (replace(word, left=word.left + left, top=word.top + top) for word in self.words)
+        return TextLine(tuple(words), self.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What Tesseract saw, in reading order; boxes are in pixels of the picture."""
+
+    lines: tuple[TextLine, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in reading order."""
+        return tuple(word for line in self.lines for word in line.words)
+
+    @property
+    def text(self) -> str:
+        """The lines, paragraphs set apart by an empty line."""
+        rows = ("\n" * line.opens + " ".join(word.text for word in line.words) for line in self.lines)
+        return "\n".join(rows).strip()
 
     @property
     def confidence(self) -> float:
@@ -49,7 +73,7 @@ class Engine:
         model.SetImageBytes(np.ascontiguousarray(picture).tobytes(), width, height, 1, width)
         model.SetSourceResolution(int(dots_per_inch))
         model.Recognize()
-        return Recognition(model.GetUTF8Text(), _words(model.GetTSVText(0)))
+        return Recognition(_lines(model.GetTSVText(0)))
 
     def _model(self, languages: str) -> PyTessBaseAPI:
         if languages not in self._models:
@@ -58,11 +82,17 @@ class Engine:
         return self._models[languages]
 
 
-def _words(table: str) -> tuple[Word, ...]:
+def _lines(table: str) -> tuple[TextLine, ...]:
     """The word rows (level 5) of Tesseract's TSV: level page block par line word left top width height conf text."""
     rows = (row.split("\t") for row in table.split("\n"))
-    return tuple(
-        Word(row[11], int(row[6]), int(row[7]), int(row[8]), int(row[9]), float(row[10]))
-        for row in rows
-        if len(row) == 12 and row[0] == "5" and row[11].strip()
-    )
+    found = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]
+    lines, last = [], [""]
+    for place, group in groupby(found, key=lambda row: row[1:5]):
+        lines.append(TextLine(tuple(_word(row) for row in group), opens=place[:3] != last[:3]))
+        last = place
+    return tuple(lines)
+
+
+def _word(row: list[str]) -> Word:
+    left, top, width, height = (int(number) for number in row[6:10])
+    return Word(row[11], left, top, width, height, float(row[10]))

@@ -24,5 +24,9 @@ class PageSettings:
     """The pages read of one file; the rest is reported as not read."""
     dots_per_inch: int = 200
     """Resolution that pages are read at; finer scans are reduced to it, which saves time and costs no accuracy."""
-    reliable_confidence: float = 84.0
-    """Mean word confidence, 0 to 100, from which a page counts as read; handwriting stays below it."""
+    readable_confidence: float = 84.0
+    """Mean word confidence, 0 to 100, below which a page is left to a person to type: handwriting, pictures."""
+    reliable_confidence: float = 88.0
+    """Mean word confidence from which a page counts as read; between the two it deserves a look."""
+    reliable_coverage: float = 0.8
+    """Share of the letter-like ink, 0 to 1, that must lie inside recognised words for a page to count as read."""

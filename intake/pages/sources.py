@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from intake.pages.engine import Grey
 from intake.pages.jobs import Job
+from intake.pages.photo import Picture, sheet_of
 from intake.pages.settings import PageSettings
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
@@ -29,7 +31,8 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A page as a picture. `dots_per_inch` is None for a photograph, whose scale nobody knows."""
+    """A page as a picture. `dots_per_inch` is None for a photograph, brought to the reading resolution
+    by taking its sheet for A4."""
 
     grey: Grey
     dots_per_inch: float | None
@@ -77,6 +80,7 @@ class PictureSource:
     """A picture file of one or more frames read by Pillow, within its list of formats."""
 
     def __init__(self, path: str, settings: PageSettings) -> None:
+        self.settings = settings
         Image.MAX_IMAGE_PIXELS = settings.max_pixels
         _allow_heif()
         with _named_trouble():
@@ -90,7 +94,10 @@ class PictureSource:
             frame = ImageOps.exif_transpose(self.picture)
             resolution = float(frame.info.get("dpi", (0,))[0] or 0)
             grey = np.asarray(frame.convert("L"))
-        return Raster(grey, resolution if resolution > LOWEST_BELIEVED_RESOLUTION else None)
+        if resolution <= LOWEST_BELIEVED_RESOLUTION:
+            return Raster(sheet_of(grey, self.settings.dots_per_inch), None)
+        wanted = min(resolution, float(self.settings.dots_per_inch))
+        return Raster(reduced(grey, wanted / resolution), wanted)
 
     def text_layer(self, number: int) -> str:
         """Pictures have no text of their own."""
@@ -100,6 +107,13 @@ class PictureSource:
 def open_source(job: Job, settings: PageSettings) -> Source:
     """Open the job's file; SourceError when it is locked, damaged, too large or of another format."""
     return PdfSource(job.path, settings) if job.format == "pdf" else PictureSource(job.path, settings)
+
+
+def reduced(picture: Picture, scale: float) -> Picture:
+    """The picture made smaller; itself when it is hardly larger than wanted."""
+    if scale > 0.9:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _allow_heif() -> None:

@@ -1,0 +1,95 @@
+"""What is ink on a page and what of it looks like letters. Pictures are grey, rows x columns, at a known resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from intake.pages.engine import Grey
+
+Mask = NDArray[np.uint8]
+"""1 where something is, else 0."""
+Table = NDArray[np.int32]
+"""One row per connected component: left, top, width, height, area; row 0 is the background."""
+
+PAPER = 245
+"""The grey that paper is brought to."""
+MM_PER_INCH = 25.4
+USUAL_LETTER_MM = 2.2
+LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, and how many letters."""
+
+    mask: Mask
+    letter_height: float
+    letters: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Too little ink for a line of text."""
+        return self.letters < 12 or float(self.mask.sum()) < 0.00025 * self.mask.size
+
+
+def flatten(grey: Grey, dots_per_inch: float) -> Grey:
+    """The page under even light: divided by the brightness of the paper around each pixel."""
+    scale = 40 / dots_per_inch
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
+    wide = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, np.maximum(wide, 1), scale=PAPER), np.uint8)
+
+
+def ink_of(flat: Grey) -> Mask:
+    """Where a flattened page is darker than Otsu's threshold, held between 120 and 215."""
+    threshold, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_OTSU)
+    return (flat < min(max(threshold, 120), 215)).astype(np.uint8)
+
+
+def components(mask: Mask) -> tuple[NDArray[np.int32], Table]:
+    """The number of each pixel's connected component (8 neighbours), and their table."""
+    _, labels, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return np.asarray(labels, np.int32), np.asarray(table, np.int32)
+
+
+def letters_of(ink: Mask, dots_per_inch: float) -> Print:
+    """The components of a letter's size; rules, stamps, borders and specks are left out."""
+    labels, table = components(ink)
+    height, count = _letter_height(table, dots_per_inch)
+    keep = (table[:, HEIGHT] < 3.2 * height) & (table[:, WIDTH] < 12 * height) & (table[:, HEIGHT] > 0.25 * height)
+    keep &= table[:, AREA] > max(4.0, 0.02 * height * height)
+    keep[0] = False
+    return Print(keep.astype(np.uint8)[labels], height, count)
+
+
+def text_rows(mask: Mask, letter_height: float) -> list[tuple[int, int, float]]:
+    """Runs of rows that hold ink, at least half a letter high: (top, bottom, ink)."""
+    profile = np.convolve(mask.sum(axis=1).astype(np.float64), np.ones(3) / 3, "same")
+    if not profile.any():
+        return []
+    inked = profile > max(2.0, 0.12 * float(np.percentile(profile[profile > 0], 80)))
+    return [
+        (top, bottom, float(profile[top:bottom].sum()))
+        for top, bottom in runs(inked)
+        if bottom - top > 0.5 * letter_height
+    ]
+
+
+def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Stretches [start, end) in which the flags are true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _letter_height(table: Table, dots_per_inch: float) -> tuple[float, int]:
+    """Median height of components between 0.9 and 8 mm, and their number."""
+    mm = dots_per_inch / MM_PER_INCH
+    heights, widths = table[1:, HEIGHT], table[1:, WIDTH]
+    usual = (heights > 0.9 * mm) & (heights < 8 * mm) & (widths < 10 * mm) & (widths > 0.2 * mm)
+    count = int(usual.sum())
+    return (float(np.median(heights[usual])) if count >= 15 else USUAL_LETTER_MM * mm), count

@@ -1,0 +1,72 @@
+"""Takes out what is not text without eating letters: table rules, stamps, signatures, borders, punch holes, blots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from intake.pages.engine import Grey
+from intake.pages.ink import AREA, HEIGHT, LEFT, PAPER, TOP, WIDTH, Mask, Print, Table, components, ink_of
+
+RULE_INCHES = 0.4
+"""Strokes straight for this long are table rules."""
+SMALLEST_TONE_GAP = 25.0
+"""A stamp whose ink differs less than this from the print cannot be told from it by darkness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The page without marks, and where its horizontal rules were (they hold table columns together)."""
+
+    flat: Grey
+    rules: Mask
+
+
+def without_marks(flat: Grey, text: Print, dots_per_inch: float) -> Cleaned:
+    """Whiten rules, then the strokes too large for letters; pale stamps go with all that is printed in them."""
+    ink = ink_of(flat)
+    level, upright = _rules(ink, dots_per_inch)
+    rules = np.asarray(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)), np.uint8)
+    labels, table = components(ink & (1 - rules))
+    large = _too_large(table, text.letter_height, ink.shape)
+    strokes = large.astype(np.uint8)[labels]
+    cleaned = flat.copy()
+    cleaned[rules > 0] = PAPER
+    if large.any():
+        cleaned = _without_strokes(cleaned, strokes, table[large], text)
+    return Cleaned(cleaned, level)
+
+
+def _rules(ink: Mask, dots_per_inch: float) -> tuple[Mask, Mask]:
+    length = int(dots_per_inch * RULE_INCHES)
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(level, np.uint8), np.asarray(upright, np.uint8)
+
+
+def _too_large(table: Table, letter: float, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which components are too high, too wide, too thin for their size, or grown in from the edge of the page."""
+    left, top, width, height, area = (table[:, column] for column in (LEFT, TOP, WIDTH, HEIGHT, AREA))
+    hollow = (height > 3.2 * letter) & (area < 0.12 * width * height)
+    large = ((height > 4.5 * letter) | (width > 30 * letter) | hollow) & (np.maximum(width, height) > 3.5 * letter)
+    edge = (left <= 2) | (top <= 2) | (left + width >= shape[1] - 2) | (top + height >= shape[0] - 2)
+    large |= edge & ((height > 1.5 * letter) | (width > 3 * letter))
+    large[0] = False
+    return np.asarray(large)
+
+
+def _without_strokes(flat: Grey, strokes: Mask, table: Table, text: Print) -> Grey:
+    """Where the strokes are paler than the print only pale pixels go, so that letters under a stamp stay."""
+    printed = flat[(text.mask > 0) & (strokes == 0)]
+    print_tone = float(np.percentile(printed, 30)) if printed.size > 500 else 60.0
+    stroke_tones = flat[strokes > 0]
+    cleaned, wide = flat.copy(), cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0
+    if not stroke_tones.size or float(np.percentile(stroke_tones, 35)) < print_tone + SMALLEST_TONE_GAP:
+        cleaned[wide] = PAPER
+        return cleaned
+    cut = print_tone + 0.22 * (PAPER - print_tone)
+    cleaned[wide & (flat > cut)] = PAPER
+    return cleaned
