@@ -18,7 +18,7 @@ def add(connection: Connection, new: NewOutgoing, now: datetime) -> bool:
     """Queue a mail unless one with the same key is there already; returns whether it was added."""
     if connection.scalars(select(outbox.c.id).where(outbox.c.key == new.key)).first() is not None:
         return False
-    connection.execute(insert(outbox).values(**asdict(new), attempts=0, next_try_at=now, created_at=now))
+    connection.execute(insert(outbox).values(**asdict(new), attempts=0, uncertain=0, next_try_at=now, created_at=now))
     return True
 
 
@@ -33,19 +33,29 @@ def due(connection: Connection, now: datetime, limit: int = 100) -> list[Outgoin
     return [_record(row) for row in connection.execute(asked)]
 
 
-def begin_attempt(connection: Connection, mail: int, again_at: datetime) -> None:
-    """Count a try before the conversation begins; a process killed in it finds the row uncertain, due `again_at`."""
+def mark_uncertain(connection: Connection, mail: int, again_at: datetime) -> None:
+    """Before the final dot: a process killed from here on leaves the row uncertain, due `again_at`."""
     connection.execute(
         update(outbox)
         .where(outbox.c.id == mail)
-        .values(attempts=outbox.c.attempts + 1, state=OutgoingState.UNCERTAIN, next_try_at=again_at)
+        .values(state=OutgoingState.UNCERTAIN, uncertain=outbox.c.uncertain + 1, next_try_at=again_at)
     )
 
 
-def end_attempt(connection: Connection, mail: int, state: OutgoingState, reply: str, at: datetime) -> None:
-    """Keep how a try ended: `at` is when it was sent, or when it is to be tried again."""
-    sent = {"sent_at": at} if state is OutgoingState.SENT else {"next_try_at": at}
-    connection.execute(update(outbox).where(outbox.c.id == mail).values(state=state, last_reply=reply, **sent))
+def end_attempt(
+    connection: Connection, mail: int, state: OutgoingState, reply: str, at: datetime, uncertain: int
+) -> None:
+    """Keep how a try ended: `at` is when it was sent or is tried again, `uncertain` counts lost answers so far."""
+    told = {"sent_at": at} if state is OutgoingState.SENT else {"next_try_at": at}
+    change = update(outbox).where(outbox.c.id == mail)
+    connection.execute(
+        change.values(state=state, last_reply=reply, attempts=outbox.c.attempts + 1, uncertain=uncertain, **told)
+    )
+
+
+def put_off(connection: Connection, mail: int, problem: str, at: datetime) -> None:
+    """The server could not be reached: try again later, without counting it against the mail."""
+    connection.execute(update(outbox).where(outbox.c.id == mail).values(last_reply=problem, next_try_at=at))
 
 
 def by_message_id(connection: Connection, message_id: str) -> Outgoing | None:

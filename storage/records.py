@@ -260,7 +260,7 @@ class NewOutgoing:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A mail of ours and what became of it; `last_reply` is the server's last word."""
+    """A mail of ours and what became of it; `uncertain` counts lost answers to the dot."""
 
     id: int
     key: str
@@ -273,6 +273,7 @@ class Outgoing:
     content: bytes
     state: OutgoingState
     attempts: int
+    uncertain: int
     next_try_at: datetime
     last_reply: str
     created_at: datetime

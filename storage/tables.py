@@ -196,6 +196,7 @@ outbox = Table(
     Column("content", LargeBinary, nullable=False),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("uncertain", Integer, nullable=False, default=0),
     Column("next_try_at", Instant, nullable=False),
     _text("last_reply"),
     Column("created_at", Instant, nullable=False),

@@ -179,6 +179,7 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("uncertain", sa.Integer(), nullable=False),
         sa.Column("next_try_at", Instant(timezone=True), nullable=False),
         sa.Column("last_reply", sa.Text(), server_default="", nullable=False),
         sa.Column("created_at", Instant(timezone=True), nullable=False),

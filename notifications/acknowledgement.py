@@ -1,0 +1,105 @@
+"""The notice that a letter arrived: never that anything is approved, and it stops no clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from config.settings import Settings
+from notifications.identity import message_id, token
+from notifications.mails import Envelope, build, day, render
+from storage.records import NewOutgoing, OutgoingState
+
+EXCERPT = 120
+"""Most characters of a wish that are repeated to its author."""
+LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One wish as told back to its author; `topic` and `places` are names, "" unless sure."""
+
+    text: str
+    topic: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an acknowledgement says. `code` is "" for a letter that could not be read; times are aware."""
+
+    row_key: str
+    submission_id: int | None
+    code: str
+    to_address: str
+    received_at: datetime
+    understood: tuple[Understood, ...]
+    answer_by: datetime | None
+    their_message_id: str
+    their_references: tuple[str, ...]
+
+
+def excerpt(text: str) -> str:
+    """At most 120 characters of a wish on one line, cut at a word, without links."""
+    line = " ".join(LINK.sub("", text).split())
+    if len(line) <= EXCERPT:
+        return line
+    return line[: EXCERPT - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+
+
+def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> NewOutgoing:
+    """The outbox row of an acknowledgement; its Message-ID and bytes are fixed from here on."""
+    wording, sender = settings.acknowledgement, settings.from_address()
+    zone = ZoneInfo(settings.general.timezone)
+    subject = f"Saņēmām Jūsu vēstuli [{receipt.code}]" if receipt.code else "Saņēmām Jūsu vēstuli"
+    answer_date = ""
+    if receipt.answer_by and wording.answer_date_wording:
+        answer_date = wording.answer_date_wording.format(date=day(receipt.answer_by.astimezone(zone)))
+    facts = {
+        "subject": subject,
+        "code": receipt.code,
+        "received_at": receipt.received_at.astimezone(zone),
+        "understood": receipt.understood,
+        "answer_date": answer_date,
+        "contact": wording.contact,
+        "privacy_notice": wording.privacy_notice,
+        "municipality": settings.general.municipality,
+    }
+    domain = sender.rpartition("@")[2]
+    envelope = Envelope(
+        from_name=settings.smtp.from_name,
+        from_address=sender,
+        to_address=receipt.to_address,
+        subject=subject,
+        message_id=message_id(key, receipt.row_key, domain),
+        date=now.astimezone(zone),
+        reply_to_id=receipt.their_message_id,
+        references=receipt.their_references,
+    )
+    mark = token(key, receipt.row_key)
+    return NewOutgoing(
+        key=receipt.row_key,
+        kind="acknowledgement",
+        submission_id=receipt.submission_id,
+        to_address=receipt.to_address,
+        envelope_from=bounce_address(settings, mark),
+        message_id=envelope.message_id,
+        token=mark,
+        content=build(envelope, render("acknowledgement.txt", facts), render("acknowledgement.html", facts)),
+        state=first_state(settings),
+    )
+
+
+def bounce_address(settings: Settings, mark: str) -> str:
+    """The envelope sender: empty, or our address with the token after +, by setting (RFC 5321 section 4.5.5)."""
+    if settings.smtp.envelope_sender == "empty":
+        return ""
+    local, _, domain = settings.from_address().rpartition("@")
+    return f"{local}+{mark}@{domain}"
+
+
+def first_state(settings: Settings) -> OutgoingState:
+    """Mails are written in mode observe too, so that one can see what would leave, but they are held."""
+    return OutgoingState.HELD if settings.general.mode == "observe" else OutgoingState.QUEUED
