@@ -8,7 +8,11 @@ from importlib import import_module
 
 COMMANDS: dict[str, str] = {
     "classify": "say what texts ask for: kind, topics, places; JSON lines in and out, no database",
+    "poll": "one round now: poll the mailboxes, file what is new, send what is due",
     "read": "print what the program makes of a message or document",
+    "retry": "put parked messages back on the road",
+    "run": "work by the schedule until stopped",
+    "status": "how much is in which state, the last polls, what is parked and why",
     "train": "build the classifiers' model from the committed labelled texts",
 }
 """Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)`, `run(options)`."""

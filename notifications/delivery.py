@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -36,12 +37,21 @@ class Postman:
         passing: Callable[[str], None] = lambda name: None,
     ) -> None:
         self.store, self.settings, self.connect, self.clock, self.passing = store, settings, connect, clock, passing
+        self._busy = threading.Lock()
 
     def deliver(self) -> tuple[int, str]:
         """Send all due mails; returns (how many the server took, problem with the server or "")."""
-        accepted = 0
         if self.settings.general.mode == "observe" or not self.settings.smtp.host:
             return 0, ""
+        if not self._busy.acquire(blocking=False):  # the scheduler's other thread is at it
+            return 0, ""
+        try:
+            return self._deliver_all()
+        finally:
+            self._busy.release()
+
+    def _deliver_all(self) -> tuple[int, str]:
+        accepted = 0
         while due := self._due():
             try:
                 accepted += self._deliver_batch(due)
@@ -85,7 +95,8 @@ class Postman:
     def _before_dot(self, mail: Outgoing) -> None:
         """From here on a crash leaves the mail uncertain, not queued."""
         with self.store.change() as connection:
-            outbox.mark_uncertain(connection, mail.id, self.clock() + UNCERTAIN_PAUSES[0])
+            if not outbox.mark_uncertain(connection, mail, self.clock() + UNCERTAIN_PAUSES[0]):
+                raise DeliveryError("another process is sending this mail")
         self.passing("dot to be sent")
 
     def _keep(self, connection: Connection, mail: Outgoing, outcome: Outcome) -> None:

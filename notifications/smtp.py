@@ -55,7 +55,12 @@ class Conversation:
             self._client.send(_dotted(content))
         except (smtplib.SMTPException, OSError) as error:
             return self._broke(Ending.PUT_OFF, error)
-        before_dot()
+        try:
+            before_dot()
+        except BaseException:
+            self.broken = True
+            self._client.close()  # without the dot the server drops the mail
+            raise
         try:
             if self._client.sock is not None:
                 self._client.sock.settimeout(self._settings.dot_timeout_seconds)

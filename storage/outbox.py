@@ -33,13 +33,23 @@ def due(connection: Connection, now: datetime, limit: int = 100) -> list[Outgoin
     return [_record(row) for row in connection.execute(asked)]
 
 
-def mark_uncertain(connection: Connection, mail: int, again_at: datetime) -> None:
-    """Before the final dot: a process killed from here on leaves the row uncertain, due `again_at`."""
-    connection.execute(
+def mark_uncertain(connection: Connection, mail: Outgoing, again_at: datetime) -> bool:
+    """Before the final dot: a process killed from here on leaves the row uncertain, due `again_at`.
+
+    False when the row is no longer as it was read: another process has it, and this one must not send the dot.
+    """
+    unchanged = (
+        (outbox.c.id == mail.id)
+        & (outbox.c.state == mail.state)
+        & (outbox.c.uncertain == mail.uncertain)
+        & (outbox.c.attempts == mail.attempts)
+    )
+    done = connection.execute(
         update(outbox)
-        .where(outbox.c.id == mail)
+        .where(unchanged)
         .values(state=OutgoingState.UNCERTAIN, uncertain=outbox.c.uncertain + 1, next_try_at=again_at)
     )
+    return done.rowcount == 1
 
 
 def end_attempt(

@@ -145,3 +145,18 @@ def _with_labels(connection: Connection, rows: Sequence[Row[Any]]) -> list[Propo
         )
         for row in rows
     ]
+
+
+def needing_attention(connection: Connection, now: datetime) -> tuple[int, int]:
+    """(Proposals to review whose suggestion is unsure, matters not answered whose letter's due date has passed)."""
+    open_states = [ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED]
+    unsure = select(func.count()).where(
+        proposals.c.kind == "proposal", proposals.c.state == ProposalState.TO_REVIEW, proposals.c.unsure
+    )
+    late = (
+        select(func.count())
+        .select_from(proposals.join(submissions))
+        .where(proposals.c.kind.in_(["proposal", "inquiry"]), proposals.c.state.in_(open_states))
+        .where(submissions.c.due_at < now)
+    )
+    return connection.scalars(unsure).one(), connection.scalars(late).one()

@@ -56,12 +56,25 @@ class Instant(TypeDecorator[datetime]):
         return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
 
 
+class Words(TypeDecorator[str]):
+    """Text from outside: NUL and lone surrogates, which PostgreSQL and UTF-8 cannot hold, become U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it can be stored."""
+        if value is None:
+            return None
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
 def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, default="", server_default="")
+    return Column(name, Words, nullable=False, default="", server_default="")
 
 
 messages = Table(
@@ -113,7 +126,7 @@ submissions = Table(
     Column("track", String(20), nullable=False, default="budget"),
     Column("language", String(5), nullable=False, default=""),
     _text("from_name"),
-    Column("from_address", Text, nullable=False, default="", index=True),
+    Column("from_address", Words, nullable=False, default="", index=True),
     _text("reply_to"),
     _text("subject"),
     _text("own_text"),

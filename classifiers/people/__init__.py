@@ -1,0 +1,5 @@
+"""Personal data in texts: found, and masked before a text leaves the building."""
+
+from classifiers.people.findings import Finding, mask, personal_data
+
+__all__ = ["Finding", "mask", "personal_data"]

@@ -1,0 +1,144 @@
+"""Building real things from the settings: the one place that reads the clock and the environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from intake.mailbox.source import Source
+    from intake.road import Road
+    from intake.worker import Worker
+    from notifications.smtp import Conversation
+    from storage.originals import Originals
+    from storage.store import Store
+
+USUAL_FILE = Path("novads.toml")
+
+
+def clock() -> datetime:
+    """The present, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def settings_argument(parser: argparse.ArgumentParser) -> None:
+    """Give a subcommand the option --settings."""
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="settings file (default: NOVADS_SETTINGS, else novads.toml in this folder)",
+    )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings of a command; faults are printed and end it with status 2."""
+    from config.loading import SettingsError, load_settings
+
+    named = options.settings or (Path(told) if (told := os.environ.get("NOVADS_SETTINGS")) else None)
+    path = named or (USUAL_FILE if USUAL_FILE.is_file() else None)
+    try:
+        return load_settings(path, os.environ)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from error
+
+
+def open_store(settings: Settings) -> Store:
+    """The migrated database of the settings. Raises StorageError."""
+    from config.loading import secret
+    from storage.store import Store
+
+    password = secret(settings.general.database_password, settings.general.database_password_file)
+    store = Store(database_url(settings), password)
+    store.migrate()
+    return store
+
+
+def database_url(settings: Settings) -> str:
+    """The database's address: set, or SQLite in the data folder."""
+    return settings.general.database_url or f"sqlite:///{settings.general.data_folder / 'novads.sqlite'}"
+
+
+def originals_of(settings: Settings) -> Originals:
+    """The folder of original bytes."""
+    from storage.originals import Originals
+
+    return Originals(settings.general.data_folder / "originals")
+
+
+def sources_of(settings: Settings) -> Sequence[Source]:
+    """All mailboxes and folders of the settings."""
+    from intake.mailbox.folder import FileMailbox
+    from intake.mailbox.imap import ImapMailbox
+
+    return [*map(ImapMailbox, settings.mailbox), *map(FileMailbox, settings.folder)]
+
+
+@contextmanager
+def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[Road]:
+    """The road with its page reader's processes, which end with the context."""
+    from classifiers.pipeline import MODEL, load
+    from intake.documents import DocumentReader
+    from intake.pages import PageReader, PageSettings
+    from intake.road import Road
+
+    classifier = load(settings.classifier.model or MODEL)
+    with ExitStack() as stack:
+        pages = None
+        if settings.ocr.enabled:
+            told = settings.ocr
+            wanted = PageSettings(workers=told.workers, page_seconds=told.page_seconds, max_pages=told.pages)
+            pages = stack.enter_context(PageReader(wanted))
+        yield Road(store, originals, settings, DocumentReader(pages), classifier, clock)
+
+
+def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[Conversation]]:
+    """A function that opens a conversation with the SMTP server of the settings."""
+    from intake.mailbox.oauth import AccessTokens
+    from notifications.smtp import conversation
+
+    tokens = AccessTokens(settings.smtp.oauth, "smtp") if settings.smtp.oauth else None
+    return lambda: conversation(settings.smtp, tokens.token if tokens else None)
+
+
+@contextmanager
+def worker_of(settings: Settings) -> Iterator[Worker]:
+    """The worker over all parts; its lease is given back at the end. Raises StorageError."""
+    from classifiers.people import mask
+    from intake.mailbox.poll import Poller
+    from intake.mailbox.source import Limits
+    from intake.worker import Worker
+    from notifications.delivery import Postman
+    from notifications.digest import Digests
+
+    told = settings.poll
+    limits = Limits(told.batch_messages, told.batch_bytes, told.message_bytes, told.over_limit == "fetch")
+    store, originals = open_store(settings), originals_of(settings)
+    originals.sweep()
+    with road_of(settings, store, originals) as road:
+        worker = Worker(
+            store=store,
+            settings=settings,
+            sources=sources_of(settings),
+            poller=Poller(store, originals, limits, clock),
+            road=road,
+            postman=Postman(store, settings, connect_to_smtp(settings), clock),
+            digests=Digests(store, settings, clock, mask),
+            clock=clock,
+            owner=f"{socket.gethostname()}:{os.getpid()}",
+        )
+        try:
+            yield worker
+        finally:
+            worker.stop()
+            store.close()

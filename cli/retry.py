@@ -1,0 +1,31 @@
+"""`novads retry`: parked messages back on the road."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `novads retry`."""
+    from cli.building import settings_argument
+
+    settings_argument(parser)
+    parser.add_argument("messages", nargs="*", type=int, metavar="ID", help="messages by number (default: all parked)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Put parked messages back and process them; 1 when one is parked again."""
+    from cli.building import open_store, originals_of, road_of, settings_of
+    from config.events import log_to_stderr
+    from storage import messages
+    from storage.records import MessageState
+
+    log_to_stderr()
+    settings = settings_of(options)
+    store = open_store(settings)
+    with store.change() as connection:
+        taken = messages.retry(connection, options.messages or None)
+    with road_of(settings, store, originals_of(settings)) as road:
+        ended = road.process_waiting()
+    print(f"{taken} taken up again: {ended[MessageState.FILED]} filed, {ended[MessageState.PARKED]} parked again")
+    return 1 if ended[MessageState.PARKED] else 0

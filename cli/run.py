@@ -1,0 +1,68 @@
+"""`novads run`: the scheduled worker."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from config.settings import Settings
+    from intake.worker import Worker
+
+GRACE_SECONDS = 3600
+"""A job that was due while the machine slept is still done, once."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `novads run`."""
+    from cli.building import settings_argument
+
+    settings_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until SIGTERM or Ctrl-C."""
+    from cli.building import settings_of, worker_of
+    from config.events import log_to_stderr
+
+    log_to_stderr()
+    settings = settings_of(options)
+    stopping = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopping.set())
+    with worker_of(settings) as worker:
+        scheduler = schedule(worker, settings)
+        scheduler.start()
+        stopping.wait()
+        scheduler.shutdown(wait=True)
+    return 0
+
+
+def schedule(worker: Worker, settings: Settings) -> Any:
+    """An APScheduler that is a clock only: every job asks what is due, and what was done is in our tables.
+
+    Weekdays are named, never numbered: APScheduler counts Monday as 0, cron as 1.
+    """
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from apscheduler.triggers.cron import CronTrigger
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    zone = settings.general.timezone
+    scheduler = BackgroundScheduler(
+        timezone=zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_SECONDS}
+    )
+
+    def add(name: str, job: Callable[[], object], trigger: object, **more: object) -> None:
+        scheduler.add_job(job, trigger, id=name, **more)
+
+    from cli.building import clock
+
+    add("round", worker.round, IntervalTrigger(minutes=settings.poll.minutes, timezone=zone), next_run_time=clock())
+    add("deliver", worker.deliver_if_leading, IntervalTrigger(seconds=30, timezone=zone))
+    add("digest", worker.digest, IntervalTrigger(minutes=5, timezone=zone), next_run_time=clock())
+    add("reconcile", worker.reconcile, CronTrigger(hour=settings.poll.reconcile_hour, timezone=zone))
+    return scheduler

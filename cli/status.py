@@ -1,0 +1,57 @@
+"""`novads status`: how much is in which state, the last poll of each mailbox, what is parked and why."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `novads status`."""
+    from cli.building import settings_argument
+
+    settings_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the state of the installation; 1 when something needs a person."""
+    from cli.building import open_store, settings_of
+    from storage import messages, worklog
+    from storage.records import MessageState
+
+    store = open_store(settings_of(options))
+    with store.ask() as connection:
+        for line in lines(connection):
+            print(line)
+        parked = messages.counts(connection)[MessageState.PARKED]
+        failing = [poll for poll in worklog.last_polls(connection) if poll.problem]
+        missing = [one for one in worklog.last_reconciliations(connection) if one.difference]
+    return 1 if parked or failing or missing else 0
+
+
+def lines(connection: Connection) -> Iterator[str]:
+    """The report, line by line."""
+    from storage import messages, outbox, submissions, worklog
+    from storage.records import MessageState
+
+    yield "messages    " + _counts(messages.counts(connection))
+    yield "proposals   " + _counts(submissions.counts_by_state(connection))
+    yield "mails       " + _counts(outbox.counts(connection))
+    for poll in worklog.last_polls(connection):
+        found = poll.problem or f"{poll.new} new, {poll.known} known"
+        yield f"polled      {poll.mailbox} {poll.folder} {poll.ended_at:%Y-%m-%d %H:%M} UTC: {found}"
+    for one in worklog.last_reconciliations(connection):
+        told = f"{one.on_server} on the server, {one.filed} filed, {one.ignored} ignored, {one.parked} parked"
+        difference = f", DIFFERENCE {one.difference}" if one.difference else ""
+        yield f"reconciled  {one.mailbox} {one.folder} {one.at:%Y-%m-%d %H:%M} UTC: {told}{difference}"
+    for message in messages.in_state(connection, MessageState.PARKED):
+        yield f"parked      {message.id}, received {message.received_at:%Y-%m-%d}, at {message.stage}: {message.error}"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items())
