@@ -101,7 +101,7 @@ def _plain_lines(text: str, part: Part) -> list[Line]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.type_field.get("format").lower() == "flowed":
         text = unflow(text, part.type_field.get("delsp").lower() == "yes")
-    return [Line(line.rstrip()) for line in text.split("\n")]
+    return [Line(line if line == "-- " else line.rstrip()) for line in text.split("\n")]
 
 
 def _is_text(part: Part, top: bool) -> bool:

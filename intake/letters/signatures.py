@@ -1,0 +1,94 @@
+"""Signature blocks, phone signatures and disclaimers at the end of a stretch of own words."""
+
+from __future__ import annotations
+
+import re
+
+from intake.letters.lines import Line
+from intake.letters.wordlists import words
+
+_DELIMITER = re.compile(r"^(?:--|—|––)\s?$")
+_PHONE = words("signatures", "phone", r"\W{0,4}")
+_VIRUS_FREE = words("signatures", "virus_free")
+_SECRET = words("signatures", "secret")
+_THIS_MAIL = words("signatures", "this_mail")
+_PRINTING = words("signatures", "printing")
+_VALEDICTION = words("signatures", "valediction", r"\W{0,3}", r"\b.{0,60}$")
+_CONTACT = re.compile(
+    r"^\W{0,3}(?:tel|tālr|mob|fax|fakss|phone|cell|т(?:ел)?\.|моб|тел|e-?pasts?|e-?mail|skype|www\.|https?://|адрес|adrese)\b.{0,120}$"
+    r"|^\W{0,3}\+?\(?\d[\d ()/-]{6,20}\W{0,3}$|\bLV-\d{4}\b|^\W{0,3}[\w.+-]+@[\w.-]+\W{0,3}$",
+    re.I,
+)
+_LIST_RULE = re.compile(
+    r"_{30,}\s*$|-{40,}\s*$|\W{0,4}(?:to unsubscribe|you received this|lai atrakstītos|вы получили это)\b", re.I
+)
+_LIST_FOOTER = words("signatures", "list_footer")
+_SIGNATURE_LINES = 15
+_BLOCK_LINES = 12
+
+
+def without_signature(lines: list[Line]) -> list[Line]:
+    """The lines without signature block, phone signature, list footer and disclaimer."""
+    kept = _before_delimiter(_before_list_footer(lines))
+    kept = [line for line in kept if not _is_phone_line(line.text)]
+    return _before_contacts(_without_disclaimers(kept))
+
+
+def _before_delimiter(lines: list[Line]) -> list[Line]:
+    for number in range(len(lines) - 1, -1, -1):
+        if not _DELIMITER.match(lines[number].text):
+            continue
+        block = [line.text for line in lines[number + 1 :] if line.text.strip()]
+        strict = lines[number].text == "-- "
+        if len(block) <= (_SIGNATURE_LINES * 2 if strict else _SIGNATURE_LINES) and sum(map(len, block)) < 1500:
+            lines = lines[:number]
+    return lines
+
+
+def _before_list_footer(lines: list[Line]) -> list[Line]:
+    for number in range(max(0, len(lines) - 25), len(lines)):
+        if _LIST_RULE.match(lines[number].text):
+            rest = " ".join(line.text for line in lines[number : number + 6])
+            if _LIST_FOOTER.search(rest):
+                return lines[:number]
+    return lines
+
+
+def _is_phone_line(text: str) -> bool:
+    return len(text) < 140 and (bool(_PHONE.match(text)) or (len(text) < 120 and bool(_VIRUS_FREE.search(text))))
+
+
+def _without_disclaimers(lines: list[Line]) -> list[Line]:
+    """Paragraphs from the end that speak about this mail's secrecy or its printing; never the first paragraph."""
+    ends = _paragraphs(lines)
+    for start, end in reversed(ends[1:]):
+        text = " ".join(line.text for line in lines[start:end])
+        words = len({match.lower() for match in _SECRET.findall(text)})
+        secret = bool(_THIS_MAIL.search(text)) and words >= 1 and len(text) > 80
+        if secret or (_PRINTING.search(text) and len(text) < 300):
+            lines = lines[:start] + lines[end:]
+    return lines
+
+
+def _paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = -1
+    for number, line in enumerate([*lines, Line("")]):
+        if line.text.strip() and start < 0:
+            start = number
+        elif not line.text.strip() and start >= 0:
+            spans.append((start, number))
+            start = -1
+    return spans
+
+
+def _before_contacts(lines: list[Line]) -> list[Line]:
+    """After a valediction: the name stays, the contact lines and what stands below them go."""
+    for number in range(max(0, len(lines) - _BLOCK_LINES - 8), len(lines)):
+        if not _VALEDICTION.match(lines[number].text):
+            continue
+        for below in range(number + 1, len(lines)):
+            rest = [line.text for line in lines[below:] if line.text.strip()]
+            if _CONTACT.search(lines[below].text) and len(rest) <= _BLOCK_LINES and max(map(len, rest)) < 120:
+                return lines[:below]
+    return lines
