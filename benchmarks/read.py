@@ -32,6 +32,7 @@ _CHARSETS = {
     "ru": ("utf-8", "windows-1251", "koi8-r"),
     "en": ("utf-8", "us-ascii"),
 }
+_ENCODINGS = ("quoted-printable", "base64", "8bit")
 _QUOTE = """
 
 2026. g. 3. janv., plkst. 10:20 — lietotājs Novads (<novads@example.lv>) rakstīja:
@@ -62,7 +63,7 @@ def _letter(chance: random.Random, number: int) -> bytes:
     message["Message-ID"] = f"<{number}.benchmark@example.com>"
     message["MIME-Version"] = "1.0"
     quoted = _QUOTE if language == "lv" and charset == "utf-8" and chance.random() < 0.4 else ""
-    message.set_content(text + quoted, charset=charset, cte=chance.choice(["quoted-printable", "base64", "8bit"]))
+    message.set_content(text + quoted, charset=charset, cte=chance.choice(_ENCODINGS))
     if chance.random() < 0.5:
         paragraphs = "".join(f"<p style='margin:0'>{line}</p>" for line in text.split("\n"))
         message.add_alternative(
