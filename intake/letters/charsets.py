@@ -213,7 +213,7 @@ def _guess(data: bytes, codec: str) -> str:
     baltic = baltic_codec(data)
     if baltic:
         found = _chardet(data, _BALTIC_OR_WESTERN, _SURE if western else _LIKELY)
-        return baltic if found in _BALTIC or (not found and not western and baltic == "cp1257") else "cp1252"
+        return baltic if found in _BALTIC or (not found and not western) else "cp1252"
     if western:
         return ""
     return _chardet(data, None, _SURE)
