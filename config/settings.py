@@ -150,7 +150,8 @@ class Acknowledgement(Section):
     per_address_and_day: int = Field(3, ge=1, description="Most automatic mails to one address in one day.")
     inquiries: Literal["neutral", "none"] = Field("neutral", description="What the sender of a pure inquiry gets.")
     answer_date_wording: str = Field(
-        "", description="Approved sentence with {date} for the date of an answer; empty: no date is promised."
+        "",
+        description="Approved sentence on the date of an answer, such as Atbildi sniegsim līdz {date}.; empty: none.",
     )
     contact: str = Field("novads@kekava.lv", description="Address for questions, named in the notice.")
     privacy_notice: str = Field(

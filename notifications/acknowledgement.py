@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings
 from notifications.identity import message_id, token
-from notifications.mails import Envelope, build, day, render
+from notifications.mails import Envelope, build, render, until_day
 from storage.records import NewOutgoing, OutgoingState
 
 EXCERPT = 120
@@ -56,7 +56,7 @@ def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> 
     subject = f"Saņēmām Jūsu vēstuli [{receipt.code}]" if receipt.code else "Saņēmām Jūsu vēstuli"
     answer_date = ""
     if receipt.answer_by and wording.answer_date_wording:
-        answer_date = wording.answer_date_wording.format(date=day(receipt.answer_by.astimezone(zone)))
+        answer_date = wording.answer_date_wording.format(date=until_day(receipt.answer_by.astimezone(zone)))
     facts = {
         "subject": subject,
         "code": receipt.code,

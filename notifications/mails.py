@@ -59,14 +59,20 @@ def render(name: str, facts: Mapping[str, Any]) -> str:
 
 
 def day(when: date) -> str:
-    """A date as Latvian writes it in a sentence: 2026. gada 22. novembrī."""
-    return _locative(format_date(when, "y. 'gada' d. MMMM", locale="lv"))
+    """A date in the locative, as in "saņēmām ...": 2026. gada 22. novembrī."""
+    return _inflected(when, (("is", "ī"), ("s", "ā")))
 
 
-def _locative(told: str) -> str:
-    for ending, locative in (("is", "ī"), ("s", "ā")):
-        if told.endswith(ending):
-            return told.removesuffix(ending) + locative
+def until_day(when: date) -> str:
+    """A date in the dative, as after "līdz": 2026. gada 22. novembrim."""
+    return _inflected(when, (("is", "im"), ("s", "am")))
+
+
+def _inflected(when: date, endings: tuple[tuple[str, str], ...]) -> str:
+    told = format_date(when, "y. 'gada' d. MMMM", locale="lv")
+    for nominative, wanted in endings:
+        if told.endswith(nominative):
+            return told.removesuffix(nominative) + wanted
     return told
 
 

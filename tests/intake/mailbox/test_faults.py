@@ -1,0 +1,106 @@
+"""A bad network between us and a real Dovecot: what was fetched stays, nothing hangs, the next poll brings the rest."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from dovecot import PASSWORD, Dovecot
+from proxy import Proxy
+from pydantic import SecretStr
+
+from config.settings import Mailbox
+from intake.mailbox.imap import ImapMailbox
+from intake.mailbox.poll import Poller
+from intake.mailbox.source import Limits
+from storage import messages
+from storage.originals import Originals
+from storage.store import Store
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LETTERS = 30
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    made.migrate()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def user(dovecot: Dovecot) -> str:
+    name = f"f{uuid.uuid4().hex[:12]}"
+    letters = [
+        f"From: a@example.lv\r\nSubject: {n}\r\nMessage-ID: <{n}@example.lv>\r\n\r\n{str(n) * 3000}\r\n".encode()
+        for n in range(LETTERS)
+    ]
+    dovecot.deliver(name, letters)
+    return name
+
+
+def box(port: int, user: str) -> ImapMailbox:
+    return ImapMailbox(
+        Mailbox(
+            name="town",
+            address="novads@example.lv",
+            host="127.0.0.1",
+            port=port,
+            security="plain",
+            username=user,
+            password=SecretStr(PASSWORD),
+            timeout_seconds=0.8,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "after"), [("cut", 30), ("cut", 900), ("cut", 60_000), ("bye", 900), ("bye", 20_000), ("stall", 20_000)]
+)
+def test_a_broken_connection_loses_nothing(
+    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, kind: str, after: int
+) -> None:
+    poller = Poller(store, Originals(tmp_path / "originals"), Limits(batch_messages=10), lambda: NOW)
+    with Proxy(dovecot.port, [(kind, after)]) as proxy:
+        first = poller.poll(box(proxy.port, user))[0]
+        second = poller.poll(box(proxy.port, user))[0]
+    assert first.new + second.new == LETTERS
+    assert second.problem == ""
+    with store.ask() as connection:
+        assert messages.counts(connection)["received"] == LETTERS
+
+
+def test_a_message_that_breaks_every_connection_does_not_stop_the_others(
+    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poisoned = ImapMailbox(box(dovecot.port, user).settings)
+    poller = Poller(store, Originals(tmp_path / "originals"), Limits(batch_messages=4), lambda: NOW)
+    with poisoned.open("INBOX") as folder:
+        bad = int(folder.uids()[5])
+    from imapclient import IMAPClient
+
+    whole = IMAPClient.fetch
+
+    def fetch(self: IMAPClient, uids: list[int], data: list[str]) -> object:
+        if bad in uids and "BODY.PEEK[]" in data:
+            self.socket().close()
+            raise OSError("connection reset by peer")
+        return whole(self, uids, data)
+
+    monkeypatch.setattr(IMAPClient, "fetch", fetch)
+    result = poller.poll(poisoned)[0]
+    assert result.new == LETTERS - 1
+    assert str(bad) in result.problem
+    monkeypatch.undo()
+    assert poller.poll(poisoned)[0].new == 1
+
+
+def test_a_refused_connection_is_told_with_what_to_check(store: Store, tmp_path: Path) -> None:
+    poller = Poller(store, Originals(tmp_path), Limits(), lambda: NOW)
+    result = poller.poll(box(1, "nobody"))[0]
+    assert "cannot connect to 127.0.0.1:1" in result.problem
+    assert "check host" in result.problem
