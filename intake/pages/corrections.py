@@ -24,6 +24,9 @@ LIKE_AN_ADDRESS = re.compile(r"@|©|[a-z0-9]{3,}\.(lv|com|ru|eu|net|org|ee|lt|�
 ADDRESS_LABEL = re.compile(r"(pasts|почта|mail)\W*$", re.IGNORECASE)
 MISREAD_ENDS = ((".Iv", ".lv"), (".|v", ".lv"), (".1v", ".lv"))
 SURE_OF_ADDRESS = 88.0
+UNSURE = 50.0
+LINE_OF_SPECKS = 40.0
+"""Mean confidence below which a line of short, unsure words is dirt."""
 
 
 def corrected(recognition: Recognition, flat: Grey, dots_per_inch: float, engine: Engine) -> Recognition:
@@ -33,11 +36,28 @@ def corrected(recognition: Recognition, flat: Grey, dots_per_inch: float, engine
     cyrillic = len(CYRILLIC.findall(text)) > 0.4 * max(1, letters)
     mend: Callable[[TextLine, str], TextLine] = _in_cyrillic if cyrillic else _with_capital_i
     lines, before = [], "."
-    for line in recognition.lines:
+    for line in filter(None, map(_without_specks, recognition.lines)):
         again = _with_addresses(line, flat, dots_per_inch, engine)
         lines.append(mend(again, before))
         before = line.words[-1].text if line.words else before
     return Recognition(tuple(lines))
+
+
+def _without_specks(line: TextLine) -> TextLine | None:
+    """The line without words that are no words; None when nothing readable is left."""
+    words = tuple(word for word in line.words if not _is_speck(word))
+    sure = sum(len(word.text) for word in words if word.confidence >= UNSURE)
+    letters = sum(len(word.text) for word in words)
+    if not words or (sure < 3 and sum(w.confidence * len(w.text) for w in words) < LINE_OF_SPECKS * letters):
+        return None
+    return TextLine(words, line.opens)
+
+
+def _is_speck(word: Word) -> bool:
+    """Marks that no letter writer sets apart: |, ~, ©, = and unsure lone dots or strokes; "|" in English is an I."""
+    if any(letter.isalnum() for letter in word.text) or word.text == "|":
+        return False
+    return word.text.strip("-–—.,:;!?&%+/()\"'„“”«»№*•") != "" or word.confidence < UNSURE
 
 
 def _in_cyrillic(line: TextLine, before: str) -> TextLine:
@@ -45,6 +65,7 @@ def _in_cyrillic(line: TextLine, before: str) -> TextLine:
     words = (
         word if "@" in word.text else replace(word, text=re.sub(r"[^\W\d_]+", _cyrillic, word.text))
         for word in line.words
+        if word.text != "|"
     )
     return TextLine(tuple(words), line.opens)
 
@@ -57,9 +78,14 @@ def _cyrillic(match: re.Match[str]) -> str:
 
 
 def _with_capital_i(line: TextLine, before: str) -> TextLine:
-    """A sentence that begins with "l" and another letter begins with "I"."""
+    """A sentence that begins with "l" begins with "I"; a lone "|" before an English word is I, else a rule."""
     words: list[Word] = []
-    for word in line.words:
+    for place, word in enumerate(line.words):
+        if word.text == "|":
+            following = line.words[place + 1].text if place + 1 < len(line.words) else ""
+            if not (following[:1].islower() and following.isascii()):
+                continue
+            word = replace(word, text="I")
         starts = before.endswith(ENDS_SENTENCE) or (not words and line.opens)
         words.append(replace(word, text=SMALL_L_FOR_I.sub(r"\1I", word.text)) if starts else word)
         before = word.text

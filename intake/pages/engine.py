@@ -78,7 +78,11 @@ class Engine:
     def _model(self, languages: str) -> PyTessBaseAPI:
         if languages not in self._models:
             folder = f"{self.tessdata}/"
-            self._models[languages] = PyTessBaseAPI(path=folder, lang=languages, psm=AUTO, oem=OEM.LSTM_ONLY)
+            model = PyTessBaseAPI(path=folder, lang=languages, psm=AUTO, oem=OEM.LSTM_ONLY)
+            model.SetVariable(
+                "invert_threshold", "0"
+            )  # a second, inverted look at unsure lines costs a tenth of the time
+            self._models[languages] = model
         return self._models[languages]
 
 

@@ -19,16 +19,20 @@ PAPER = 245
 """The grey that paper is brought to."""
 MM_PER_INCH = 25.4
 USUAL_LETTER_MM = 2.2
+LARGEST_SPECK = 3
+DEEPEST_SHADOW = 0.2
+"""Paper in shadow is at least this bright beside the page's brightest; what is darker is no paper."""
 LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, and how many letters."""
+    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, how many letters and specks."""
 
     mask: Mask
     letter_height: float
     letters: int
+    specks: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -41,8 +45,9 @@ def flatten(grey: Grey, dots_per_inch: float) -> Grey:
     scale = 40 / dots_per_inch
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
-    wide = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, np.maximum(wide, 1), scale=PAPER), np.uint8)
+    darkest = max(1, int(DEEPEST_SHADOW * np.percentile(paper, 90)))
+    wide = cv2.resize(np.maximum(paper, darkest).astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, wide, scale=PAPER), np.uint8)
 
 
 def ink_of(flat: Grey) -> Mask:
@@ -64,7 +69,8 @@ def letters_of(ink: Mask, dots_per_inch: float) -> Print:
     keep = (table[:, HEIGHT] < 3.2 * height) & (table[:, WIDTH] < 12 * height) & (table[:, HEIGHT] > 0.25 * height)
     keep &= table[:, AREA] > max(4.0, 0.02 * height * height)
     keep[0] = False
-    return Print(keep.astype(np.uint8)[labels], height, count)
+    specks = int((table[1:, AREA] <= LARGEST_SPECK).sum())
+    return Print(keep.astype(np.uint8)[labels], height, count, specks)
 
 
 def text_rows(mask: Mask, letter_height: float) -> list[tuple[int, int, float]]:

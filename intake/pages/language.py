@@ -15,15 +15,16 @@ SURE = 72.0
 """From this confidence on, the other alphabet is not tried."""
 HEAD_DOWN_BELOW = 62.0
 CLEARLY_BETTER = 4.0
-PAIRS = {"lav": "lav+eng", "rus": "rus+eng"}
-CODES = {"lav": "lv", "rus": "ru"}
+WIDEST_STRIP = 50.0
+"""Letter heights of each line that are read: some fifty characters."""
+PAIRS = {"lav": "lav+eng", "rus": "rus+eng", "eng": "eng+lav"}
 LATIN = re.compile("[a-zāčēģīķļņšūž]", re.IGNORECASE)
 LATVIAN = re.compile("[āčēģīķļņšūž]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The model that reads a page best ("lav" or "rus"), and whether the page stands on its head."""
+    """The model that reads a page best ("lav", "rus" or "eng"), and whether the page stands on its head."""
 
     model: str
     confidence: float
@@ -64,6 +65,7 @@ def fullest_lines(flat: Grey, text: Print, lines: int = 2) -> Grey:
     pad = int(0.5 * height)
     top, bottom = max(0, top - pad), min(flat.shape[0], bottom + pad)
     left, right = _extent(text.mask[top:bottom])
+    right = min(right, left + int(WIDEST_STRIP * height))
     strip = np.ascontiguousarray(flat[top:bottom, max(0, left - 8) : right + 8])
     return np.asarray(cv2.copyMakeBorder(strip, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=PAPER), np.uint8)
 
@@ -86,11 +88,16 @@ def _extent(mask: Mask) -> tuple[int, int]:
 def _better(band: Grey, dots_per_inch: float, engine: Engine) -> Choice:
     latvian = engine.read(band, dots_per_inch, "lav", BLOCK)
     if latvian.confidence >= SURE and _letters(latvian) > 30:
-        return Choice("lav", latvian.confidence)
+        return Choice(_latin_model(latvian), latvian.confidence)
     russian = engine.read(band, dots_per_inch, "rus", BLOCK)
     if russian.confidence > latvian.confidence + CLEARLY_BETTER:
         return Choice("rus", russian.confidence)
     return Choice("lav", latvian.confidence)
+
+
+def _latin_model(latvian: Recognition) -> str:
+    """English first where two lines hold hardly a Latvian letter."""
+    return "lav" if len(LATVIAN.findall(latvian.text)) > 0.015 * _letters(latvian) else "eng"
 
 
 def _letters(recognition: Recognition) -> int:

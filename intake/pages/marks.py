@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from intake.pages.engine import Grey
 from intake.pages.ink import AREA, HEIGHT, LEFT, PAPER, TOP, WIDTH, Mask, Print, Table, components, ink_of
+from intake.pages.stamps import SMALLEST_GAP, STAMP_SHARE, filled, lift
+
+Labels = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 RULE_INCHES = 0.4
 """Strokes straight for this long are table rules."""
-SMALLEST_TONE_GAP = 25.0
-"""A stamp whose ink differs less than this from the print cannot be told from it by darkness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,14 @@ def without_marks(flat: Grey, text: Print, dots_per_inch: float) -> Cleaned:
     """Whiten rules, then the strokes too large for letters; pale stamps go with all that is printed in them."""
     ink = ink_of(flat)
     level, upright = _rules(ink, dots_per_inch)
-    rules = np.asarray(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)), np.uint8)
+    rules = np.asarray(cv2.dilate(level | upright, np.ones((5, 5), np.uint8)), np.uint8)
     labels, table = components(ink & (1 - rules))
     large = _too_large(table, text.letter_height, ink.shape)
     strokes = large.astype(np.uint8)[labels]
     cleaned = flat.copy()
     cleaned[rules > 0] = PAPER
     if large.any():
-        cleaned = _without_strokes(cleaned, strokes, table[large], text)
+        cleaned = _without_strokes(cleaned, strokes, labels, table, large, text)
     return Cleaned(cleaned, level)
 
 
@@ -52,21 +54,33 @@ def _too_large(table: Table, letter: float, shape: tuple[int, ...]) -> NDArray[n
     left, top, width, height, area = (table[:, column] for column in (LEFT, TOP, WIDTH, HEIGHT, AREA))
     hollow = (height > 3.2 * letter) & (area < 0.12 * width * height)
     large = ((height > 4.5 * letter) | (width > 30 * letter) | hollow) & (np.maximum(width, height) > 3.5 * letter)
+    large |= (np.minimum(width, height) > 2 * letter) & (area > 0.6 * width * height)
     edge = (left <= 2) | (top <= 2) | (left + width >= shape[1] - 2) | (top + height >= shape[0] - 2)
     large |= edge & ((height > 1.5 * letter) | (width > 3 * letter))
     large[0] = False
     return np.asarray(large)
 
 
-def _without_strokes(flat: Grey, strokes: Mask, table: Table, text: Print) -> Grey:
-    """Where the strokes are paler than the print only pale pixels go, so that letters under a stamp stay."""
+def _without_strokes(flat: Grey, strokes: Mask, labels: Labels, table: Table, large: Flags, text: Print) -> Grey:
+    """Pale strokes are lifted with all that stands inside them, as stamps are; dark ones are whitened."""
     printed = flat[(text.mask > 0) & (strokes == 0)]
     print_tone = float(np.percentile(printed, 30)) if printed.size > 500 else 60.0
-    stroke_tones = flat[strokes > 0]
-    cleaned, wide = flat.copy(), cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0
-    if not stroke_tones.size or float(np.percentile(stroke_tones, 35)) < print_tone + SMALLEST_TONE_GAP:
-        cleaned[wide] = PAPER
-        return cleaned
-    cut = print_tone + 0.22 * (PAPER - print_tone)
-    cleaned[wide & (flat > cut)] = PAPER
+    cleaned = flat.copy()
+    for number in np.flatnonzero(large):
+        left, top, width, height = (int(n) for n in table[number, [LEFT, TOP, WIDTH, HEIGHT]])
+        box = (slice(top, top + height), slice(left, left + width))
+        stroke = (labels[box] == number).astype(np.uint8)
+        tone = float(np.percentile(flat[box][stroke > 0], STAMP_SHARE))
+        if tone - print_tone < SMALLEST_GAP:
+            whiten(cleaned, stroke, box)
+        elif min(width, height) > 3.5 * text.letter_height and width < 0.5 * flat.shape[1]:
+            inside = filled(np.argwhere(stroke)[:, ::-1].astype(np.int32), stroke.shape) > 0
+            lift(cleaned[box], flat[box].astype(np.float32), inside, (print_tone, tone))
+        else:
+            whiten(cleaned, stroke & (flat[box] > print_tone + 0.22 * (PAPER - print_tone)), box)
     return cleaned
+
+
+def whiten(flat: Grey, stroke: Mask, box: tuple[slice, slice]) -> None:
+    """Paint the stroke's pixels and their neighbours inside the box with paper."""
+    flat[box][cv2.dilate(stroke, np.ones((3, 3), np.uint8)) > 0] = PAPER

@@ -18,8 +18,13 @@ from intake.pages.engine import Grey
 from intake.pages.jobs import Job
 from intake.pages.photo import Picture, sheet_of
 from intake.pages.settings import PageSettings
+from intake.pages.stamps import without_stamps
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
+GREY_MODES = ("1", "L", "LA", "I", "I;16", "F")
+GREY_BITS = 8
+PICTURE_OBJECT = 3
+"""FPDF_PAGEOBJ_IMAGE"""
 POINTS_PER_INCH = 72
 LOWEST_BELIEVED_RESOLUTION = 90
 """Cameras and screens write 72 or nothing; only scanners write more."""
@@ -68,8 +73,12 @@ class PdfSource:
         width, height = page.get_size()
         wanted = self.settings.dots_per_inch / POINTS_PER_INCH
         scale = min(wanted, (self.settings.max_pixels / max(1.0, width * height)) ** 0.5)
+        dots_per_inch = scale * POINTS_PER_INCH
+        if _in_colour(page):
+            pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()
+            return Raster(without_stamps(pixels[:, :, :3], dots_per_inch), dots_per_inch)
         pixels = page.render(scale=scale, grayscale=True).to_numpy()
-        return Raster(pixels if pixels.ndim == 2 else pixels[:, :, 0], scale * POINTS_PER_INCH)
+        return Raster(pixels if pixels.ndim == 2 else pixels[:, :, 0], dots_per_inch)
 
     def text_layer(self, number: int) -> str:
         """The page's text as PDFium extracts it."""
@@ -93,11 +102,12 @@ class PictureSource:
             self.picture.seek(number - 1)
             frame = ImageOps.exif_transpose(self.picture)
             resolution = float(frame.info.get("dpi", (0,))[0] or 0)
-            grey = np.asarray(frame.convert("L"))
+            pixels = np.asarray(frame.convert("L" if frame.mode in GREY_MODES else "RGB"))
+        wanted = float(self.settings.dots_per_inch)
         if resolution <= LOWEST_BELIEVED_RESOLUTION:
-            return Raster(sheet_of(grey, self.settings.dots_per_inch), None)
-        wanted = min(resolution, float(self.settings.dots_per_inch))
-        return Raster(reduced(grey, wanted / resolution), wanted)
+            return Raster(_greyed(sheet_of(pixels, wanted), wanted), None)
+        wanted = min(resolution, wanted)
+        return Raster(_greyed(reduced(pixels, wanted / resolution), wanted), wanted)
 
     def text_layer(self, number: int) -> str:
         """Pictures have no text of their own."""
@@ -107,6 +117,17 @@ class PictureSource:
 def open_source(job: Job, settings: PageSettings) -> Source:
     """Open the job's file; SourceError when it is locked, damaged, too large or of another format."""
     return PdfSource(job.path, settings) if job.format == "pdf" else PictureSource(job.path, settings)
+
+
+def _in_colour(page: pypdfium2.PdfPage) -> bool:
+    """Whether the page may hold coloured ink: everything but pages of grey or black-and-white pictures."""
+    metadata = (thing.get_metadata() for thing in page.get_objects(filter=[PICTURE_OBJECT], max_depth=3))
+    depths = [int(data.bits_per_pixel) for data in metadata]
+    return not depths or max(depths) > GREY_BITS
+
+
+def _greyed(picture: Picture, dots_per_inch: float) -> Grey:
+    return picture if picture.ndim == 2 else without_stamps(picture, dots_per_inch)
 
 
 def reduced(picture: Picture, scale: float) -> Picture:

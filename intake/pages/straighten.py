@@ -44,7 +44,7 @@ def pose_of(text: Mask, dots_per_inch: float, may_bow: bool) -> Pose:
     sideways = lying[0] > upright[0] * SIDEWAYS_ADVANTAGE
     skew, bow = (lying if sideways else upright)[1], 0.0
     if may_bow:
-        skew, bow = _bow(np.rot90(small) if sideways else small)
+        skew, bow = _bow(np.rot90(small) if sideways else small, skew)
     return Pose(sideways, skew, bow)
 
 
@@ -104,9 +104,9 @@ def _skew(mask: Mask) -> tuple[float, float]:
     return best / (float(np.median(scores)) + 1), angle
 
 
-def _bow(mask: Mask) -> tuple[float, float]:
-    """Skew in degrees and bow in pixels of the lines, searched together."""
-    columns, rows = _points(mask, 12_000)
+def _bow(mask: Mask, near: float) -> tuple[float, float]:
+    """Skew in degrees and bow in pixels of the lines, searched together around the skew of unbowed lines."""
+    columns, rows = _points(mask, 8_000)
     if len(rows) < 400:
         return 0.0, 0.0
     square = (2 * columns / mask.shape[1]) ** 2
@@ -119,8 +119,7 @@ def _bow(mask: Mask) -> tuple[float, float]:
         return max((score(skew, bow), float(skew), float(bow)) for skew in skews for bow in bows)
 
     step = [float(bow) for bow in np.arange(-LARGEST_BOW, LARGEST_BOW + 0.1, 2)]
-    _, skew, bow = best(np.arange(-5, 5.1, 0.5), step)
-    fine = [float(near) for near in bow + np.arange(-1.5, 1.6, 0.5)]
-    sharpest, skew, bow = best(skew + np.arange(-0.4, 0.41, 0.1), fine)
-    straight, straight_skew, _ = best(np.arange(-5, 5.1, 0.25), [0.0])
-    return (skew, bow) if sharpest > BOW_ADVANTAGE * straight else (straight_skew, 0.0)
+    _, skew, bow = best(near + np.arange(-1.5, 1.6, 0.5), step)
+    fine = [float(size) for size in bow + np.arange(-1.5, 1.6, 0.5)]
+    sharpest, skew, bow = best(skew + np.arange(-0.4, 0.41, 0.2), fine)
+    return (skew, bow) if sharpest > BOW_ADVANTAGE * score(near, 0.0) else (near, 0.0)

@@ -1,0 +1,124 @@
+"""Lifts stamps and signatures off the print under them: coloured ink is bright in some colour, black ink in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from intake.pages.engine import Grey
+from intake.pages.ink import HEIGHT, MM_PER_INCH, Mask, components
+from intake.pages.photo import Picture
+
+SEARCH_DPI = 75
+COLOURED = 45
+"""Difference between the strongest and the weakest colour from which ink counts as coloured."""
+INK_BELOW = 205
+STROKE_MM = 8.0
+"""A coloured stroke this high belongs to a stamp or a signature; coloured print is lower."""
+REACH_MM = 2.5
+MOSTLY_COLOURED = 0.7
+"""Above this share of coloured ink the page itself is printed in colour."""
+SMALLEST_GAP = 25.0
+"""Stamp ink closer than this to the print, in greys, cannot be told from it."""
+STAMP_SHARE = 25
+"""The percentile of a stamp's brightness taken as its tone; darker parts keep a trace."""
+WHITE = 250.0
+
+
+def without_stamps(colour: Picture, dots_per_inch: float) -> Grey:
+    """The page in grey; inside coloured stamps and signatures only ink as dark as the page's print remains."""
+    grey = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8)
+    if not _balanced_chroma(colour[::4, ::4]).any():
+        return grey
+    scale = SEARCH_DPI / dots_per_inch
+    small = np.asarray(cv2.resize(colour, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    coloured = _balanced_chroma(small)
+    ink = int((small.min(axis=2) < 140).sum())
+    if coloured.sum() < 60 or coloured.sum() > MOSTLY_COLOURED * max(1, ink):
+        return grey
+    print_tone, tables = _tone_of_print(small, coloured), _white_balance(small)
+    for area in _stamp_areas(coloured):
+        _lift_area(grey, colour, tables, area, coloured, print_tone)
+    return grey
+
+
+def lift(grey: Grey, bright: NDArray[np.float32], inside: NDArray[np.bool_], tones: tuple[float, float]) -> None:
+    """Stretch `bright` so that the first tone, of print, stays black and the second, of the stamp, turns to paper.
+
+    Writes into `grey` where `inside` is true, only ever lighter; does nothing when the tones are too close to tell.
+    """
+    print_tone, stamp_tone = tones
+    if stamp_tone - print_tone < SMALLEST_GAP:
+        return
+    stretched = np.clip((bright - print_tone) / (stamp_tone - print_tone), 0, 1) * WHITE
+    grey[inside] = np.maximum(grey[inside], stretched[inside].astype(np.uint8))
+
+
+def _white_balance(small: Picture) -> NDArray[np.uint8]:
+    """A table of 256 x 3 that makes paper white in every colour; lamps and tired scanners tint it."""
+    paper = np.percentile(small[::2, ::2].reshape(-1, 3), 90, axis=0).clip(60, 255)
+    columns = [np.minimum(np.arange(256) * WHITE / white, 255) for white in paper]
+    return np.asarray(np.stack(columns, axis=1), np.uint8)
+
+
+def _balanced(colour: Picture, tables: NDArray[np.uint8]) -> Picture:
+    return np.asarray(cv2.LUT(np.ascontiguousarray(colour), np.ascontiguousarray(tables[:, None, :])), np.uint8)
+
+
+def _balanced_chroma(small: Picture) -> Mask:
+    balanced = _balanced(small, _white_balance(small))
+    strongest, weakest = balanced.max(axis=2).astype(np.int16), balanced.min(axis=2).astype(np.int16)
+    return np.asarray((strongest - weakest > COLOURED) & (weakest < INK_BELOW), np.uint8)
+
+
+def _tone_of_print(small: Picture, coloured: Mask) -> float:
+    """How dark the page's black ink is, 0 to 255."""
+    strongest, near = small.max(axis=2), cv2.dilate(coloured, np.ones((5, 5), np.uint8))
+    dark = strongest[(strongest < 150) & (near == 0)]
+    return float(np.percentile(dark, 20)) if dark.size > 100 else 40.0
+
+
+def _stamp_areas(coloured: Mask) -> Iterator[Mask]:
+    """At the search resolution: the filled outline of each group of coloured ink that holds a large stroke."""
+    mm = SEARCH_DPI / MM_PER_INCH
+    reach = 2 * round(REACH_MM * mm) + 1
+    stroke_labels, strokes = components(np.asarray(cv2.dilate(coloured, np.ones((3, 3), np.uint8)), np.uint8))
+    groups = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    labels, _ = components(np.asarray(groups, np.uint8))
+    large = np.flatnonzero(strokes[:, HEIGHT] > STROKE_MM * mm)
+    holding = np.unique(labels[np.isin(stroke_labels, large[large > 0])])
+    for number in holding[holding > 0]:
+        points = np.argwhere(labels == number)[:, ::-1].astype(np.int32)
+        yield filled(points, coloured.shape)
+
+
+def filled(points: NDArray[np.int32], shape: tuple[int, ...]) -> Mask:
+    """The convex outline of points (column, row), filled and a little widened."""
+    outline = np.zeros(shape, np.uint8)
+    cv2.fillConvexPoly(outline, cv2.convexHull(points), 1)
+    return np.asarray(cv2.dilate(outline, np.ones((5, 5), np.uint8)), np.uint8)
+
+
+def _lift_area(
+    grey: Grey, colour: Picture, tables: NDArray[np.uint8], area: Mask, coloured: Mask, print_tone: float
+) -> None:
+    """Lift one stamp; `area` and `coloured` are masks at the search resolution."""
+    small_box = _box(area)
+    high, wide = grey.shape[0] / area.shape[0], grey.shape[1] / area.shape[1]
+    rows = slice(int(small_box[0].start * high), int(small_box[0].stop * high))
+    columns = slice(int(small_box[1].start * wide), int(small_box[1].stop * wide))
+    shape = (columns.stop - columns.start, rows.stop - rows.start)
+    inside = cv2.resize(area[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
+    inked = cv2.resize(area[small_box] & coloured[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
+    bright = _balanced(colour[rows, columns], tables).max(axis=2).astype(np.float32)
+    lift(
+        grey[rows, columns], bright, np.asarray(inside), (print_tone, float(np.percentile(bright[inked], STAMP_SHARE)))
+    )
+
+
+def _box(area: Mask) -> tuple[slice, slice]:
+    rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
