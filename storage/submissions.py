@@ -100,10 +100,10 @@ def set_labels(connection: Connection, chosen: int, topics: Sequence[str], place
 
 
 def counts_by_state(connection: Connection) -> dict[str, int]:
-    """How many proposals are in each state; inquiries and noise are counted under "inquiry" and "noise"."""
+    """How many proposals are in each state; other kinds count under their kind."""
     key = func.coalesce(proposals.c.kind, "").label("kind")
     asked = select(key, proposals.c.state, func.count()).group_by(key, proposals.c.state)
-    totals = {state.value: 0 for state in ProposalState} | {"inquiry": 0, "noise": 0}
+    totals = {state.value: 0 for state in ProposalState} | {"inquiry": 0, "noise": 0, "auto": 0}
     for kind, state, number in connection.execute(asked):
         totals[state if kind == "proposal" else kind] += number
     return totals
@@ -160,3 +160,9 @@ def needing_attention(connection: Connection, now: datetime) -> tuple[int, int]:
         .where(submissions.c.due_at < now)
     )
     return connection.scalars(unsure).one(), connection.scalars(late).one()
+
+
+def newest(connection: Connection, limit: int) -> list[Submission]:
+    """The newest submissions, oldest of them first."""
+    asked = select(*_SUBMISSION).order_by(submissions.c.id.desc()).limit(limit)
+    return [Submission(**row._mapping) for row in reversed(connection.execute(asked).all())]
