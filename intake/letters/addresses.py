@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from intake.letters.encoded_words import decode_value, unfold
 
 _TOKEN = re.compile(
-    rb"""(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
+    rb"""(?P<quoted>"(?:[^"\\]|\\.|\\$)*+(?:"|$))|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
     rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
     re.S,
 )
-_SPEC = re.compile(r"[^\s<>\"(),:;@]+@[^\s<>\"(),:;@]+|\"[^\"]+\"@[^\s<>\"(),:;@]+")
+_SPEC = re.compile(r"[^\s<>\"(),:;@]{1,255}@[^\s<>\"(),:;@]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
 
 
@@ -85,7 +85,7 @@ def _mailbox(item: _Item, hint: str) -> Mailbox | None:
     comment = " ".join(decode_value(b"".join(item.comment), hint).split())
     if item.angle is not None:
         return _with_angle(phrase, comment, decode_value(item.angle, hint))
-    spec = _SPEC.search(phrase)
+    spec = _SPEC.search(phrase) if "@" in phrase else None
     if spec:
         rest = (phrase[: spec.start()] + " " + phrase[spec.end() :]).strip(_QUOTES + "[]")
         return Mailbox(" ".join(rest.split()) or comment, spec[0])

@@ -88,7 +88,7 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
     data, files = uu_files(data)
     for name, content in files:
         body.attachments.append(Attachment(decode(name).text, "application/octet-stream", content))
-    text = _decoded(part, data, body)
+    text = _decoded(part, data[: 4 * limits.text], body)
     if len(text) > limits.text:
         body.problems.append(f"text longer than {limits.text} characters was cut")
         text = text[: limits.text]

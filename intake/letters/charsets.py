@@ -76,10 +76,12 @@ _SEVEN_BIT = ("utf-7", "iso2022", "hz")
 _WIDE = ("utf-16", "utf-32")
 _CJK = {"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"}
 _NO_TEXT_CODECS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
+_MENDED = 200_000
 _SURE = 0.04
 _LIKELY = 0.06
 _BALTIC = ("cp1257", "iso8859-4")
 _BALTIC_OR_WESTERN = (*_BALTIC, "cp1252")
+_WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _C1 = re.compile("[\x80-\x9f]")
 _HIGH_RUN = re.compile("[\xa0-\uffff]{2,}")
 _TWICE = re.compile("[\u00c2-\u00f4][\x80-\u2122]+|(?:[РСГДВ][\x80-\u2122\u0400-\u045f]){2,}")
@@ -220,8 +222,8 @@ def _guess(data: bytes, codec: str) -> str:
 
 
 def _western(data: bytes) -> str:
-    """windows-1252 with the five holes read as the C1 controls, as the Encoding Standard has it."""
-    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+    """windows-1252 with its five holes read as C1 controls, as the Encoding Standard has it."""
+    return codecs.charmap_decode(data, "strict", _WESTERN)[0]
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
@@ -257,8 +259,8 @@ def mended(text: str) -> str:
     """NFC, with UTF-8 that was read as a one-byte code page and encoded again turned back."""
     if text.isascii():
         return text
-    if _TWICE.search(text):
-        text = _TWICE.sub(_once, text)
+    if _TWICE.search(text, 0, _MENDED):
+        text = _TWICE.sub(_once, text[:_MENDED]) + text[_MENDED:]
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

@@ -35,7 +35,7 @@ _QUOTE_CLASS = re.compile(
     r"|mail_quote|gmx_quote|ms-outlook-mobile-reference-message|WordSection_quote|cite",
     re.I,
 )
-_MAX_DEPTH = 200
+_MAX_STEPS = 150_000
 
 
 @dataclass(slots=True)
@@ -107,7 +107,9 @@ def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
 def _walk(root: HtmlElement, writer: _Writer, state: _State) -> None:
     """Depth first with a stack of our own: 2,000 nested elements must not exhaust Python's."""
     stack: list[tuple[HtmlElement, _State, bool]] = [(root, state, False)]
-    while stack:
+    seen = 0
+    while stack and seen < _MAX_STEPS:
+        seen += 1
         element, state, leaving = stack.pop()
         if leaving:
             _leave(element, writer, state)

@@ -11,6 +11,7 @@ from intake.letters.limits import Limits
 from intake.letters.transfer import decode_transfer
 
 _BLANKS = b" \t\r"
+_TRAILING = 200
 _GUESS = re.compile(rb"^--([^\s-][^\r\n]{0,200}?|-{1,60}[\w=.+/-]{3,200}?)[ \t]*\r?$", re.M)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
 
@@ -116,12 +117,13 @@ class Walk:
         raw = self._raw
         position = raw.find(mark, start, end)
         while position >= 0:
-            stop = raw.find(b"\n", position, end)
-            stop = end if stop < 0 else stop
-            rest = raw[position + len(mark) : min(stop, position + len(mark) + 200)].strip(_BLANKS)
+            after = position + len(mark)
+            stop = raw.find(b"\n", after, min(end, after + _TRAILING))
+            stop = min(end, after + _TRAILING) if stop < 0 else stop
+            rest = raw[after:stop].strip(_BLANKS)
             if rest in (b"", b"--") and (position == start or raw[position - 1 : position] == b"\n"):
                 yield position, min(stop + 1, end), rest == b"--"
-            position = raw.find(mark, position + len(mark), end)
+            position = raw.find(mark, after, end)
 
     def _note(self, problem: str) -> None:
         if problem not in self.problems:

@@ -26,6 +26,8 @@ from intake.letters.signatures import without_signature
 _QUOTE = re.compile(r"^ {0,3}[>›»](?!>>\w)|^ {0,2}\|(?: |$)")
 _INITIALS = re.compile(r"^ {0,3}[A-ZА-ЯĀČĒĢĪĶĻŅŠŪŽ]{1,4}>+(?: |$)")
 _RULE = re.compile(r"^[\s>]*[-_=*–—]{3,}\s*$")
+_TELLING = re.compile(r"[:：@>›»|\d]|^\s*[-–—=_*#]")
+_SEARCHED_LINES = 20_000
 _ATTRIBUTION_LINES = 4
 _BLOCK_WINDOW = 14
 
@@ -55,15 +57,16 @@ class _Split:
             self.segments.append([])
 
     def has_own(self) -> bool:
-        return any(line.text.strip() for segment in self.segments for line in segment)
+        return any(line.text.strip() and not _RULE.match(line.text) for segment in self.segments for line in segment)
 
 
 def own_words(lines: list[Line], subject: str = "") -> Words:
     """Split body lines into own words and quoted history; `subject` tells a forward without a mark of its own."""
     split = _Split([[]], [], [])
     position = 0
-    while position < len(lines):
+    while position < min(len(lines), _SEARCHED_LINES):
         position = _step(lines, position, split, subject)
+    split.segments[-1].extend(lines[position:])
     own = [line for segment in split.segments for line in [*without_signature(_trimmed(segment)), Line("")]]
     return Words(as_text(_squeezed([*own, *split.forwarded])), as_text(split.quoted))
 
@@ -71,6 +74,9 @@ def own_words(lines: list[Line], subject: str = "") -> Words:
 def _step(lines: list[Line], at: int, split: _Split, subject: str) -> int:
     """Take the line at `at`, or all that it opens; returns the next position."""
     line = lines[at]
+    if not line.depth and not _TELLING.search(line.text):
+        split.take_own(line)
+        return at + 1
     opens_block = at == 0 or lines[at - 1].depth < line.depth or not _is_quoted(line)
     if opens_block and is_forward_mark(line.text):
         split.forwarded.extend(lines[at:])

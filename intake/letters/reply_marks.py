@@ -85,15 +85,16 @@ def names_a_mailbox(text: str) -> bool:
 
 def is_forward_mark(text: str) -> bool:
     """Does the line open a forwarded message? Words in running text do not: dashes, a colon or nothing stand around."""
-    found = _FORWARD.match(text)
     bare = text.strip()
-    return bool(found) and len(bare) < 160 and (bare[0] in "-–—=_*>" or bare.endswith(":") or len(bare) < 40)
+    if not 10 < len(bare) < 160 or not (bare[0] in "-–—=_*>" or bare.endswith(":")):
+        return False
+    return bool(_FORWARD.match(text))
 
 
 def is_original_mark(text: str) -> bool:
     """Does the line open the message that is being answered?"""
-    if len(text) > 160:
-        return False
+    if len(text) > 160 or not (text.endswith((":", "-")) or _DASHES.match(text)):
+        return bool(_ABOVE.search(text[:200]))
     found = _ORIGINAL.match(text)
     return bool(found and (_DASHES.match(text) or text.rstrip().endswith((":", "-")))) or bool(_ABOVE.search(text))
 

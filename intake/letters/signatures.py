@@ -23,6 +23,8 @@ _LIST_RULE = re.compile(
     r"_{30,}\s*$|-{40,}\s*$|\W{0,4}(?:to unsubscribe|you received this|lai atrakstītos|вы получили это)\b", re.I
 )
 _LIST_FOOTER = words("signatures", "list_footer")
+_SEARCHED_LINES = 60
+_SEARCHED_PARAGRAPHS = 8
 _SIGNATURE_LINES = 15
 _BLOCK_LINES = 12
 
@@ -30,13 +32,13 @@ _BLOCK_LINES = 12
 def without_signature(lines: list[Line]) -> list[Line]:
     """The lines without signature block, phone signature, list footer and disclaimer."""
     kept = _before_delimiter(_before_list_footer(lines))
-    kept = [line for line in kept if not _is_phone_line(line.text)]
+    kept = [*kept[:-_SEARCHED_LINES], *(line for line in kept[-_SEARCHED_LINES:] if not _is_phone_line(line.text))]
     return _before_contacts(_without_disclaimers(kept))
 
 
 def _before_delimiter(lines: list[Line]) -> list[Line]:
-    for number in range(len(lines) - 1, -1, -1):
-        if not _DELIMITER.match(lines[number].text):
+    for number in range(len(lines) - 1, max(-1, len(lines) - _SEARCHED_LINES), -1):
+        if number >= len(lines) or not _DELIMITER.match(lines[number].text):
             continue
         block = [line.text for line in lines[number + 1 :] if line.text.strip()]
         strict = lines[number].text == "-- "
@@ -60,8 +62,7 @@ def _is_phone_line(text: str) -> bool:
 
 def _without_disclaimers(lines: list[Line]) -> list[Line]:
     """Paragraphs from the end that speak about this mail's secrecy or its printing; never the first paragraph."""
-    ends = _paragraphs(lines)
-    for start, end in reversed(ends[1:]):
+    for start, end in reversed(_paragraphs(lines)[1:][-_SEARCHED_PARAGRAPHS:]):
         text = " ".join(line.text for line in lines[start:end])
         words = len({match.lower() for match in _SECRET.findall(text)})
         secret = bool(_THIS_MAIL.search(text)) and words >= 1 and len(text) > 80

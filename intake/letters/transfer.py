@@ -8,7 +8,9 @@ import re
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _PADDED = re.compile(rb"=+")
 _PROSE = re.compile(rb"[^\n]*[^A-Za-z0-9+/=\r\n \t>!][^\n]*\n?|[^\n]*[^ \t\r\n][ \t]+[^ \t\r\n][^\n]*\n?")
-_UU_BLOCK = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +([^\r\n]+)\r?\n(.*?)^(?:end|====)[ \t]*\r?$\n?", re.M | re.S)
+_UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +([^\r\n]{1,255})\r?\n", re.M)
+_UU_LINE = re.compile(rb"([ -`]{1,100})\r?\n|([A-Za-z0-9+/=]{4,200})\r?\n")
+_UU_END = re.compile(rb"(?:end|====)[ \t]*\r?(?:\n|\Z)")
 
 
 def decode_transfer(data: bytes, encoding: str) -> bytes:
@@ -45,28 +47,35 @@ def uu_files(data: bytes) -> tuple[bytes, tuple[tuple[bytes, bytes], ...]]:
     if b"begin" not in data:
         return data, ()
     files: list[tuple[bytes, bytes]] = []
-
-    def take(match: re.Match[bytes]) -> bytes:
-        content = _uu_block(match[2])
-        if content is None:
-            return match[0]
-        files.append((match[1].strip(), content))
-        return b""
-
-    rest = _UU_BLOCK.sub(take, data)
-    return rest, tuple(files)
-
-
-def _uu_block(block: bytes) -> bytes | None:
-    lines: list[bytes] = []
-    for line in block.splitlines():
-        if not line or line in (b"`", b" "):
+    kept: list[bytes] = []
+    position = 0
+    for begin in _UU_BEGIN.finditer(data):
+        if begin.start() < position:
             continue
-        decoded = _uu_line(line)
-        if decoded is None:
-            return None
-        lines.append(decoded)
-    return b"".join(lines) if lines else None
+        content, end = _uu_block(data, begin.end(), begin[0].startswith(b"begin-base64"))
+        if end < 0:
+            continue
+        kept.append(data[position : begin.start()])
+        files.append((begin[1].strip(), content))
+        position = end
+    return b"".join([*kept, data[position:]]), tuple(files)
+
+
+def _uu_block(data: bytes, position: int, is_base64: bool) -> tuple[bytes, int]:
+    """The bytes encoded from `position` on and where the block ends; (b"", -1) when it is none."""
+    pieces: list[bytes] = []
+    while True:
+        end = _UU_END.match(data, position)
+        if end and pieces:
+            return b"".join(pieces), end.end()
+        line = _UU_LINE.match(data, position)
+        if line is None:
+            return b"", -1
+        position = line.end()
+        piece = decode_base64(line[0]) if is_base64 else _uu_line(line[0].rstrip(b"\r\n"))
+        if piece is None:
+            return b"", -1
+        pieces.append(piece)
 
 
 def _uu_line(line: bytes) -> bytes | None:

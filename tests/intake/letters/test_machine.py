@@ -1,0 +1,70 @@
+"""Machine mail and people who look like machines."""
+
+import pytest
+
+from intake.letters import read_letter
+
+
+def is_auto(headers: str, body: str = "x") -> bool:
+    return read_letter(f"{headers}\n\n{body}".encode()).is_auto
+
+
+PERSON = "From: Anna <anna@example.lv>\nReturn-Path: <anna@example.lv>\n"
+
+MACHINES = [
+    (PERSON + "Subject: x\nAuto-Submitted: auto-replied", "x"),
+    (PERSON + "Subject: x\nX-Autoreply: yes", "x"),
+    (PERSON + "Subject: x\nPrecedence: auto_reply", "x"),
+    (PERSON + "Subject: Automātiska atbilde: Iela", "Esmu atvaļinājumā."),
+    (PERSON + "Subject: Automatic reply: Street", "I am away until Monday."),
+    (PERSON + "Subject: Автоответ: Улица", "Я в отпуске."),
+    (PERSON + "Subject: Abwesenheitsnotiz: Straße", "Ich bin im Urlaub."),
+    (PERSON + "Subject: Out of Office", "I am out of the office until 5 May."),
+    (PERSON + "Subject: Re: Iela", "Šī ir automātiska atbilde. Jūsu vēstule saņemta."),
+    ("From: MAILER-DAEMON@example.com (Mail Delivery System)\nSubject: Undelivered Mail Returned to Sender", "x"),
+    ("From: MAILER-DAEMON\nSubject: failure notice", "Hi. This is the qmail-send program."),
+    ("From: postmaster@example.com\nSubject: Undeliverable: Iela", "Your message did not reach some recipients."),
+    ("From: Mail Delivery Subsystem <mds@example.com>\nSubject: Returned mail: User unknown", "550 5.1.1 User unknown"),
+    ("From: System Administrator\nSubject: Undeliverable: test", "The following recipient(s) could not be reached"),
+    ("From: info@example.com\nSubject: Mail delivery failed", "A message that you sent could not be delivered."),
+    ("From: postmaster@example.lv\nSubject: Vēstule nav piegādāta", "Neizdevās piegādāt"),
+    ("From: postmaster@example.ru\nSubject: Недоставленное сообщение", "Не удалось доставить"),
+    ("Return-Path: <>\nFrom: x@example.com\nSubject: Delivery report", "delivered"),
+    ("From: x@example.com\nSubject: Read: Iela", "Your message was read on Monday."),
+    ("From: x@example.com\nSubject: Lasīts: Iela", "Jūsu ziņojums tika izlasīts."),
+    ("From: x@example.com\nSubject: Прочтено: Улица", "Ваше сообщение было прочитано."),
+    (PERSON + "Subject: x\nContent-Type: multipart/report; report-type=delivery-status; boundary=b", "--b\n\nx\n--b--"),
+    (
+        PERSON + "Subject: x\nContent-Type: multipart/mixed; boundary=b",
+        "--b\nContent-Type: message/delivery-status\n\n--b--",
+    ),
+]
+PEOPLE = [
+    (PERSON + "Subject: Automātiskas durvis domē", "Lūdzu salabot durvis, tās neveras."),
+    (PERSON + "Subject: Fwd: Undelivered Mail Returned to Sender", "Kāpēc mana vēstule nav piegādāta?"),
+    (PERSON + "Subject: Re: Automatic reply: Street", "Thanks, I will wait until you are back."),
+    (PERSON + "Subject: Kļūdaina adrese rēķinā", "Esmu atvaļinājumā, bet rēķins ir nepareizs."),
+    (PERSON + "Subject: Out of office hours street lighting", "Lamps should burn at night."),
+    (PERSON + "Subject: Delivery of post in Mellupi", "The postman comes once a week."),
+    (PERSON + "Subject: Ошибка на сайте", "Исправьте расписание автобуса."),
+    (PERSON + "Subject: Pasta piegādes laiki", "Lūdzu agrāk."),
+    (PERSON + "Subject: Message from residents", "We ask for a bus stop. Our society has not received a reply."),
+    (PERSON + "Subject: Virus", "Skolā ir vīruss, aizveriet skolu."),
+    (PERSON + "Subject: Problem with delivery lorries", "Heavy lorries block the road."),
+    (PERSON + "Subject: Iela\nX-Auto-Response-Suppress: All", "Lūdzu salabot."),
+    (PERSON + "Subject: Iela\nAuto-Submitted: no", "Lūdzu salabot."),
+    (PERSON + "Subject: Jaunumi\nList-Unsubscribe: <https://example.com>\nAuto-Submitted: auto-generated", "Akcija"),
+    ("From: root <root@example.lv>\nSubject: Iela", "Lūdzu salabot ielu."),
+    ("From: admin@example.lv\nSubject: Priekšlikums budžetam", "Lūdzu bērnu laukumu."),
+    ("Return-Path: <>\nFrom: Anna <anna@example.lv>\nSubject: Iela", "Lūdzu salabot ielu."),
+]
+
+
+@pytest.mark.parametrize(("headers", "body"), MACHINES)
+def test_a_machine_is_recognised(headers: str, body: str) -> None:
+    assert is_auto(headers, body)
+
+
+@pytest.mark.parametrize(("headers", "body"), PEOPLE)
+def test_no_person_is_taken_for_a_machine(headers: str, body: str) -> None:
+    assert not is_auto(headers, body)
