@@ -47,7 +47,8 @@ class Worker:
     def leads(self) -> bool:
         """Take or keep the lease; False while another process holds it."""
         with self.store.change() as connection:
-            return worklog.take_lease(connection, LEASE, self.owner, self.clock(), LEASE_SECONDS) is not None
+            now = worklog.database_clock(connection)  # one clock for all machines that want the lease
+            return worklog.take_lease(connection, LEASE, self.owner, now, LEASE_SECONDS) is not None
 
     def stop(self) -> None:
         """Give the lease back, so that the next process begins at once."""

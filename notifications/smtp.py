@@ -72,6 +72,17 @@ class Conversation:
             self._client.sock.settimeout(self._settings.timeout_seconds)
         return _judged(code, words, accepted=250)
 
+    def try_envelope(self, sender: str, recipient: str) -> str:
+        """Whether the server takes this envelope: "" or its refusal; nothing is sent. Raises DeliveryError."""
+        try:
+            for code, words in (self._client.mail(sender), self._client.rcpt(recipient)):
+                if code not in (250, 251):
+                    return _judged(code, words, accepted=250).reply
+            self._client.rset()
+        except (smtplib.SMTPException, OSError) as error:
+            raise DeliveryError(f"SMTP server {self._settings.host}: {error}") from error
+        return ""
+
     def _envelope(self, sender: str, recipient: str, content: bytes) -> Outcome | None:
         options = [f"SIZE={len(content)}"] if self._client.has_extn("size") else []
         if not recipient.isascii():

@@ -89,6 +89,11 @@ def in_state(connection: Connection, state: MessageState, limit: int = 1000) -> 
     return [_record(row) for row in connection.execute(asked)]
 
 
+def all_digests(connection: Connection) -> list[str]:
+    """The SHA-256 of every message's original."""
+    return list(connection.scalars(select(messages.c.sha256)))
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many messages are in each state."""
     asked = select(messages.c.state, func.count()).group_by(messages.c.state)

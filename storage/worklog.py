@@ -6,7 +6,7 @@ import json
 import secrets as randomness
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, insert, or_, select, update
@@ -62,6 +62,13 @@ def take_lease(connection: Connection, name: str, owner: str, now: datetime, sec
 def give_lease_back(connection: Connection, name: str, owner: str) -> None:
     """Let the next one have it at once."""
     connection.execute(leases.delete().where(leases.c.name == name, leases.c.owner == owner))
+
+
+def database_clock(connection: Connection) -> datetime:
+    """The present by the database's own clock, aware; the lease and the doctor compare with it."""
+    told = connection.scalars(select(func.current_timestamp())).one()
+    aware = datetime.fromisoformat(str(told))
+    return aware if aware.tzinfo else aware.replace(tzinfo=UTC)
 
 
 def installation_key(connection: Connection, name: str) -> bytes:

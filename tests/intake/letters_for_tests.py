@@ -8,7 +8,7 @@ WISHES = (
     ("Lūdzu salabot bedres {n}. mājas priekšā Gaismas ielā Ķekavā.", "roads"),
     ("Baložos pie {n}. nama nav neviena rotaļu laukuma, lūdzu uzbūvējiet šūpoles bērniem.", "playgrounds"),
     ("Просим установить фонари на улице в Катлакалнсе, дом {n}, вечером темно.", "lighting"),
-    ("Please add a bench and a rubbish bin in the park in Baldone, spot {n}.", "greenery"),
+    ("Please plant flowers and trees in the park in Baldone, at spot {n}.", "greenery"),
 )
 
 

@@ -1,0 +1,332 @@
+"""The road of one letter: what is filed, who is answered, and how trouble harms only itself."""
+
+from __future__ import annotations
+
+import email
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import default
+from functools import cache
+from pathlib import Path
+
+import pytest
+from letters_for_tests import letter, out_of_office
+
+from classifiers.pipeline import MODEL, Classifier, load
+from config.settings import Acknowledgement, Call, General, Ignore, Mailbox, Settings, Smtp
+from intake import letters
+from intake.mailbox.poll import Poller
+from intake.mailbox.source import Arrival, Limits
+from intake.road import Road
+from intake.stations import Attachment, Document
+from notifications.identity import message_id
+from storage import messages, outbox, submissions
+from storage.originals import Originals
+from storage.records import MessageState, Outgoing, Proposal, Sighting, Submission
+from storage.store import StorageError, Store
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+BOX = Mailbox(name="town", address="novads@example.lv", host="127.0.0.1", username="novads")
+SETTINGS = Settings(
+    general=General(mode="live"),
+    mailbox=(BOX,),
+    smtp=Smtp(host="127.0.0.1"),
+    call=(
+        Call(
+            id="b2027", name="2027", budget_year=2027, opens=NOW.date() - timedelta(9), closes=NOW.date() + timedelta(9)
+        ),
+    ),
+)
+
+
+class NoDocuments:
+    def read(self, attachments: Sequence[Attachment]) -> tuple[Document, ...]:
+        return ()
+
+
+@cache
+def classifier() -> Classifier:
+    return load(MODEL)
+
+
+class Town:
+    """A road over an empty database, and what one asks of it."""
+
+    def __init__(self, store: Store, folder: Path, settings: Settings = SETTINGS) -> None:
+        self.store, self.now = store, NOW
+        self.originals = Originals(folder / "originals")
+        self.settings = settings
+        self.road = Road(store, self.originals, settings, NoDocuments(), classifier(), lambda: self.now)
+        self.poller = Poller(store, self.originals, Limits(), lambda: self.now)
+        self.arrived = 0
+
+    def arrive(self, raw: bytes, problem: str = "") -> None:
+        self.arrived += 1
+        sighting = Sighting("town", "INBOX", 1, str(self.arrived))
+        self.poller._record(self.poller._keep(sighting, Arrival(sighting.uid, self.now, len(raw), (raw,), problem)))
+
+    def state(self) -> dict[str, int]:
+        with self.store.ask() as connection:
+            return {name: count for name, count in messages.counts(connection).items() if count}
+
+    def filed(self) -> list[tuple[Submission, list[Proposal]]]:
+        with self.store.ask() as connection:
+            return [(one, submissions.proposals_of(connection, one.id)) for one in submissions.newest(connection, 100)]
+
+    def mails(self) -> list[Outgoing]:
+        with self.store.ask() as connection:
+            return outbox.all_mails(connection)
+
+
+@pytest.fixture
+def town(store: Store, tmp_path: Path) -> Town:
+    return Town(store, tmp_path)
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Town]:
+    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    made.migrate()
+    yield Town(made, tmp_path)
+    made.close()
+
+
+def with_settings(town: Town, **changed: object) -> Town:
+    town.road.settings = SETTINGS.model_copy(update=changed)
+    return town
+
+
+def plain(mail: Outgoing) -> str:
+    told = email.message_from_bytes(mail.content, policy=default)
+    assert isinstance(told, EmailMessage)
+    body = told.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_a_letter_is_filed_and_acknowledged(town: Town) -> None:
+    town.arrive(letter(5))
+    assert town.road.process_waiting() == {MessageState.FILED: 1}
+    [(submission, proposals)] = town.filed()
+    assert submission.from_address == "resident5@example.org"
+    assert submission.call == "b2027"
+    assert submission.code.startswith("KEK-26-0001-")
+    assert submission.due_at is not None
+    assert submission.due_at.astimezone(UTC).date().isoformat() == "2026-12-04"
+    assert [one.topics[0] for one in proposals] == ["playgrounds", "lighting", "greenery"]
+    assert proposals[0].places == ("balozi",)
+    assert all(submission.own_text[one.start : one.end] == one.text for one in proposals)
+    assert json.loads(proposals[0].suggestion)["reasons"]
+    [mail] = town.mails()
+    assert mail.to_address == "resident5@example.org"
+    assert submission.code in plain(mail)
+
+
+def test_processing_again_does_nothing_twice(town: Town) -> None:
+    town.arrive(letter(1))
+    town.arrive(letter(1))
+    town.road.process_waiting()
+    town.road.process(1)
+    town.road.process_waiting()
+    assert len(town.filed()) == 1
+    assert len(town.mails()) == 1
+
+
+def test_a_machine_is_filed_and_not_answered(town: Town) -> None:
+    town.arrive(out_of_office(1))
+    town.road.process_waiting()
+    [(submission, [matter])] = town.filed()
+    assert matter.kind == "auto"
+    assert submission.suppressed_by == "auto-submitted"
+    assert submission.suppressed_reason
+    assert town.mails() == []
+
+
+def test_an_answer_goes_to_reply_to(town: Town) -> None:
+    town.arrive(b"Reply-To: meita@example.org\r\n" + letter(1))
+    town.road.process_waiting()
+    assert [mail.to_address for mail in town.mails()] == ["meita@example.org"]
+
+
+def test_no_more_than_the_daily_limit_to_one_address(town: Town) -> None:
+    for number in range(5):
+        town.arrive(letter(1).replace(b"letter-1@", b"letter-x%d@" % number) + b"%d" % number)
+    town.road.process_waiting()
+    assert len(town.filed()) == 5
+    assert len(town.mails()) == 3
+    assert [one.suppressed_by for one, _ in town.filed()].count("daily limit") == 2
+    town.now += timedelta(days=1)
+    town.arrive(letter(1).replace(b"letter-1@", b"letter-y@") + b"y")
+    town.road.process_waiting()
+    assert len(town.mails()) == 4
+
+
+def test_our_own_mail_is_ignored_only_with_our_signature(town: Town) -> None:
+    ours = message_id(town.road.key, "acknowledgement:9", "example.lv")
+    forged = ours[:-20] + "0" + ours[-19:]
+    for identity in (ours, forged):
+        raw = f"From: novads@example.lv\r\nX-Novads-Mail: 1\r\nMessage-ID: {identity}\r\n\r\nLabojiet ceļu\r\n"
+        town.arrive(raw.encode())
+    town.road.process_waiting()
+    assert town.state() == {"ignored": 1, "filed": 1}
+    assert town.mails() == []
+
+
+REPORT = """From: MAILER-DAEMON@mx.example.com\r
+Auto-Submitted: auto-replied\r
+Message-ID: <{number}@mx.example.com>\r
+Content-Type: multipart/report; report-type=delivery-status; boundary=b\r
+\r
+--b\r
+\r
+Could not be delivered.\r
+--b\r
+Content-Type: text/rfc822-headers\r
+\r
+Message-ID: {reported}\r
+\r
+--b--\r
+"""
+
+
+def test_a_report_is_ignored_only_when_it_is_about_a_mail_of_ours(town: Town) -> None:
+    ours = message_id(town.road.key, "acknowledgement:9", "example.lv")
+    town.arrive(REPORT.format(number=1, reported=ours).encode())
+    town.arrive(REPORT.format(number=2, reported="<someone@example.com>").encode())
+    town.road.process_waiting()
+    assert town.state() == {"ignored": 1, "filed": 1}
+    assert town.mails() == []
+
+
+def test_an_administrators_rule_ignores_and_says_which(town: Town) -> None:
+    with_settings(town, ignore=(Ignore(name="reklama", from_address="@example.org", subject="AKCIJA"),))
+    town.arrive(letter(1).replace(b"Subject: ", b"Subject: Akcija! "))
+    town.arrive(letter(2))
+    town.road.process_waiting()
+    assert town.state() == {"ignored": 1, "filed": 1}
+    with town.store.ask() as connection:
+        assert messages.get(connection, 1).ignored_rule == "rule reklama"
+
+
+def test_nothing_of_the_letter_is_told_back_when_authentication_failed(town: Town) -> None:
+    with_settings(town, acknowledgement=Acknowledgement(trusted_authserv_id="mx.example.lv"))
+    forged = b"Authentication-Results: mx.example.lv; spf=fail smtp.mailfrom=example.org; dkim=none\r\n"
+    made_up = b"Authentication-Results: evil.example; spf=fail\r\n"
+    town.arrive(forged + letter(1))
+    town.arrive(made_up + letter(2))
+    town.road.process_waiting()
+    second, first = town.mails()
+    assert "provizoriski" not in plain(first)
+    assert "provizoriski" in plain(second)
+
+
+def test_links_and_personal_data_are_not_repeated(town: Town) -> None:
+    body = "Zvaniet 26123456 vai rakstiet jana@example.org, kods 321234-56789, https://example.org/x salabojiet ceļu"
+    town.arrive(f"From: jana@example.org\r\nMessage-ID: <a@example.org>\r\n\r\n{body}\r\n".encode())
+    town.road.process_waiting()
+    told = plain(town.mails()[0])
+    for secret in ("26123456", "jana@example.org", "321234", "https"):
+        assert secret not in told
+
+
+def test_one_bad_letter_parks_itself_and_the_others_go_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = letters.read_letter
+
+    def crash(raw: bytes) -> object:
+        if raw.startswith(b"X-Bad") and raw.partition(b"\n\n")[2].strip():
+            raise RecursionError("too deep")
+        return read(raw)
+
+    monkeypatch.setattr("intake.road.read_letter", crash)
+    for number in range(4):
+        town.arrive((b"X-Bad: 1\r\n" if number == 2 else b"") + letter(number))
+    town.road.process_waiting()
+    assert town.state() == {"filed": 3, "parked": 1}
+    with town.store.ask() as connection:
+        [parked] = messages.in_state(connection, MessageState.PARKED)
+    assert (parked.stage, parked.error) == ("read", "RecursionError: too deep")
+    assert parked.due_at is not None
+    receipts = [mail for mail in town.mails() if mail.submission_id is None]
+    assert len(receipts) == 1
+    assert "provizoriski" not in plain(receipts[0])
+    monkeypatch.undo()
+    with town.store.change() as connection:
+        assert messages.retry(connection) == 1
+    town.road.process_waiting()
+    assert town.state() == {"filed": 4}
+    assert len(town.mails()) == 4, "the parked letter's sender had a receipt already"
+
+
+def test_a_letter_that_kills_the_process_is_parked_after_three_tries(town: Town) -> None:
+    town.arrive(letter(1))
+    with town.store.change() as connection:
+        for _ in range(3):
+            messages.begin_attempt(connection, 1)
+    town.road.process_waiting()
+    with town.store.ask() as connection:
+        parked = messages.get(connection, 1)
+    assert (parked.state, parked.stage) == (MessageState.PARKED, "crash")
+
+
+def test_over_limit_mail_is_parked_with_a_receipt(town: Town) -> None:
+    head = letter(1).partition(b"\n\n")[0] + b"\n\n"
+    town.arrive(head, problem="over the limit: 200000000 bytes, only the headers were kept")
+    town.road.process_waiting()
+    with town.store.ask() as connection:
+        parked = messages.get(connection, 1)
+    assert (parked.state, parked.stage) == (MessageState.PARKED, "over limit")
+    assert [mail.to_address for mail in town.mails()] == ["resident1@example.org"]
+
+
+def test_a_locked_database_parks_nothing(embedded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded.arrive(letter(1))
+    other = sqlite3.connect(str(embedded.store.url.database), isolation_level=None)
+    raw = embedded.store.engine.raw_connection()
+    raw.cursor().execute("PRAGMA busy_timeout=50")
+    raw.close()
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="did not answer"):
+        embedded.road.process_waiting()
+    other.execute("ROLLBACK")
+    assert embedded.state() == {"received": 1}
+    assert embedded.road.process_waiting() == {MessageState.FILED: 1}
+
+
+@pytest.mark.parametrize("point", ["original", "filing"])
+def test_a_full_disk_parks_nothing_and_loses_nothing(embedded: Town, point: str) -> None:
+    if point == "original":
+        full: Callable[..., object] = lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))  # noqa: E731
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("os.fsync", full)
+            with pytest.raises(StorageError, match="No space left"):
+                embedded.arrive(letter(1))
+        embedded.arrive(letter(1))
+    else:
+        embedded.arrive(letter(1))
+        with embedded.store.change() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(StorageError, match="full"):
+            embedded.road.process_waiting()
+        embedded.store.close()
+    assert embedded.state() == {"received": 1}
+    assert embedded.road.process_waiting() == {MessageState.FILED: 1}
+
+
+def test_paper_and_workshop_notes_are_not_answered_by_mail(town: Town) -> None:
+    with_settings(town, mailbox=(BOX.model_copy(update={"channel": "scan"}),))
+    town.arrive(letter(1))
+    town.road.process_waiting()
+    [(submission, _)] = town.filed()
+    assert (submission.channel, submission.suppressed_by) == ("scan", "paper")
+    assert town.mails() == []
+
+
+def test_any_bytes_are_filed(town: Town) -> None:
+    for raw in (b"", b"\0", b"\xff\xfe\xfd", b"From: \0\xff\r\n\r\n\0\xed\xa0\x80", b"\n" * 100):
+        town.arrive(raw)
+    town.road.process_waiting()
+    assert set(town.state()) == {"filed"}
