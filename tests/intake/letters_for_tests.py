@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 WISHES = (
     ("Lūdzu salabot bedres {n}. mājas priekšā Gaismas ielā Ķekavā.", "roads"),
-    ("Baložos pie {n}. nama nav neviena rotaļu laukuma, lūdzu uzbūvējiet šūpoles bērniem.", "playgrounds"),
+    ("Lūdzu Baložos pie {n}. nama uzbūvēt rotaļu laukumu ar šūpolēm bērniem.", "playgrounds"),
     ("Просим установить фонари на улице в Катлакалнсе, дом {n}, вечером темно.", "lighting"),
     ("Please plant flowers and trees in the park in Baldone, at spot {n}.", "greenery"),
 )
