@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from classifiers.pipeline import Classifier
     from config.settings import Settings
+    from intake.documents import DocumentReader
     from intake.mailbox.source import Source
     from intake.road import Road
     from intake.worker import Worker
@@ -85,12 +87,11 @@ def sources_of(settings: Settings) -> Sequence[Source]:
 
 
 @contextmanager
-def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[Road]:
-    """The road with its page reader's processes, which end with the context."""
+def readers_of(settings: Settings) -> Iterator[tuple[DocumentReader, Classifier]]:
+    """What understands letters; the page reader's processes end with the context. Raises ModelError."""
     from classifiers.pipeline import MODEL, load
     from intake.documents import DocumentReader
     from intake.pages import PageReader, PageSettings
-    from intake.road import Road
 
     classifier = load(settings.classifier.model or MODEL)
     with ExitStack() as stack:
@@ -99,7 +100,16 @@ def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[
             told = settings.ocr
             wanted = PageSettings(workers=told.workers, page_seconds=told.page_seconds, max_pages=told.pages)
             pages = stack.enter_context(PageReader(wanted))
-        yield Road(store, originals, settings, DocumentReader(pages), classifier, clock)
+        yield DocumentReader(pages), classifier
+
+
+@contextmanager
+def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[Road]:
+    """The road with its page reader's processes, which end with the context."""
+    from intake.road import Road
+
+    with readers_of(settings) as (documents, classifier):
+        yield Road(store, originals, settings, documents, classifier, clock)
 
 
 def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[Conversation]]:

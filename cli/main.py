@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "retry": "put parked messages back on the road",
     "run": "work by the schedule until stopped",
     "status": "how much is in which state, the last polls, what is parked and why",
+    "suggest": "say what would happen to a letter: proposals, kind, receipt, personal data; JSON, no database",
     "train": "build the classifiers' model from the committed labelled texts",
 }
 """Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)`, `run(options)`."""

@@ -4,81 +4,35 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
-import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from cli import files
 
 if TYPE_CHECKING:
     from intake.stations import Attachment, Letter
 
-_MESSAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:>?From [^\n]*\n)?[!-9;-~]{1,200}[ \t]*:", re.S)
-_DOCUMENT_NAMES = re.compile(
-    r".*\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx|odp|txt|html?|zip|edoc|asice|bdoc|sce|msg|dat|jpe?g|png|hei[cf]|tiff?|gif"
-    r"|webp|bmp|csv|md)",
-    re.I | re.S,
-)
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `novads read`."""
-    parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="a message or document; - is a message on standard input"
-    )
-    parser.add_argument("--jsonl", action="store_true", help="one line of JSON for each file")
-    parser.add_argument("--files-from", metavar="LIST", help="file names from LIST, one a line; - is standard input")
+    files.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each file as read; 1 when a file could not be opened, 2 without any file."""
-    names = _names(options)
-    if names is None:
-        print("novads read: name at least one FILE, or --files-from", file=sys.stderr)
-        return 2
-    lines = options.jsonl or options.files_from is not None
     status = 0
-    for name in names:
+    for name in files.names(options):
         try:
-            found = reading(name, sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+            found = reading(name, files.content(name))
         except OSError as error:
             found, status = {"file": name, "problems": [f"cannot be opened: {error.strerror or error}"]}, 1
-        print(json.dumps(found, ensure_ascii=False, indent=None if lines else 2), flush=True)
+        files.print_object(found, options)
     return status
-
-
-def _names(options: argparse.Namespace) -> Iterator[str] | None:
-    if options.files_from is None:
-        return iter(options.files) if options.files else None
-    return _listed(options.files, options.files_from)
-
-
-def _listed(first: list[str], source: str) -> Iterator[str]:
-    yield from first
-    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as listing:
-        for line in iter(listing.readline, ""):
-            if line.strip("\r\n"):
-                yield line.strip("\r\n")
 
 
 def reading(name: str, raw: bytes) -> dict[str, Any]:
     """The JSON object of one file, keys as documented in docs/; a document is a letter of one attachment."""
-    from intake.letters import read_letter
-    from intake.stations import Attachment
-
-    if _is_document(name, raw):
-        letter = read_letter(b"\n")
-        file = Attachment(Path(name).name, "application/octet-stream", raw)
-        return _fields(name, letter, (file,)) | {"problems": []}
-    letter = read_letter(raw)
+    letter = files.letter_of(name, raw)
     return _fields(name, letter, letter.attachments)
-
-
-def _is_document(name: str, raw: bytes) -> bool:
-    if name == "-" or Path(name).suffix.lower() == ".eml" or _MESSAGE_START.match(raw):
-        return False
-    return bool(_DOCUMENT_NAMES.fullmatch(name)) or b"\0" in raw[:1024]
 
 
 def _fields(name: str, letter: Letter, attachments: tuple[Attachment, ...]) -> dict[str, Any]:

@@ -4,63 +4,32 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from classifiers.language import language_of
 from classifiers.pipeline import Classifier
-from classifiers.pipeline import Text as Classified
-from classifiers.verdicts import Verdict, Wish
-from classifiers.wishes import split_wishes
 from config.events import event
 from config.settings import Settings
 from intake import filing as rows
 from intake.decide import Facts, Filing, decide, permission
 from intake.letters import read_letter
-from intake.stations import Attachment, Document, Letter, Reading
+from intake.stations import Letter
+from intake.understanding import Documents, StageError, Understanding, stage, understand
 from notifications import acknowledgement
 from notifications.acknowledgement import Receipt, Understood
 from notifications.identity import own_message_ids
 from storage import messages, outbox, submissions, worklog
 from storage.originals import Originals
 from storage.records import Message, MessageState
-from storage.store import StorageError, Store
+from storage.store import Store
 
 KEY = "messages"
 """Name of the installation key that signs our Message-IDs."""
 ACTOR = "novads"
-
-
-class Documents(Protocol):
-    """What reads attachments."""
-
-    def read(self, attachments: Sequence[Attachment]) -> tuple[Document, ...]:
-        """One document per attachment; bad data is a document with a problem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """All that was made of a letter before anything is decided."""
-
-    raw: bytes
-    reading: Reading
-    wishes: tuple[Wish, ...]
-    verdicts: tuple[Verdict, ...]
-
-
-class _StageError(Exception):
-    """Unforeseen trouble at a named stage of one letter."""
-
-    def __init__(self, stage: str, cause: Exception) -> None:
-        super().__init__(f"{type(cause).__name__}: {cause}"[:1000])
-        self.stage = stage
 
 
 class Road:
@@ -107,37 +76,30 @@ class Road:
         else:
             try:
                 self._file(message, self.understand(message))
-            except _StageError as trouble:
+            except StageError as trouble:
                 self._park(message, trouble.stage, str(trouble))
         with self.store.ask() as connection:
             return messages.get(connection, number)
 
     def understand(self, message: Message) -> Understanding:
         """Read, split and classify; nothing is changed."""
-        with _stage("original"):
+        with stage("original"):
             raw = self.originals.read(message.sha256)
-        with _stage("read"):
+        with stage("read"):
             letter = read_letter(raw)
-        with _stage("documents"):
-            reading = Reading(letter, self.documents.read(letter.attachments))
-        with _stage("split"):
-            wishes = split_wishes([piece.text for piece in reading.pieces()])
-        with _stage("classify"):
-            asked = [Classified(letter.subject if len(wishes) == 1 else "", w.text, w.ground) for w in wishes]
-            verdicts = tuple(self.classifier.classify_all(asked))
-        return Understanding(raw, reading, wishes, verdicts)
+        return understand(letter, self.documents, self.classifier)
 
     def _file(self, message: Message, found: Understanding) -> None:
         with self.store.change() as connection:
             if messages.get(connection, message.id).state is not MessageState.RECEIVED:
                 return
-            with _stage("decide"):
+            with stage("decide"):
                 filing = self._decide(connection, message, found)
             if filing.ignored_rule:
                 messages.ignore(connection, message.id, filing.ignored_rule)
                 worklog.note(connection, self.clock(), ACTOR, "ignored", "message", message.id)
             else:
-                with _stage("file"):
+                with stage("file"):
                     self._store(connection, message, found, filing)
             self.passing("filing begun")
         self.passing("filed")
@@ -152,11 +114,14 @@ class Road:
             received_at=message.received_at,
             channel=self.settings.channel(message.mailbox),
             own_ids=tuple(own_message_ids(self.key, letter.message_id)),
-            reported_ids=tuple(own_message_ids(self.key, found.raw.decode("latin-1"))) if letter.is_auto else (),
+            reported_ids=self._reported_ids(message) if letter.is_auto else (),
             sent_today=self._sent_today(connection, letter.reply_to or letter.from_address),
             settings=self.settings,
         )
         return decide(facts)
+
+    def _reported_ids(self, message: Message) -> tuple[str, ...]:
+        return tuple(own_message_ids(self.key, self.originals.read(message.sha256).decode("latin-1")))
 
     def _store(self, connection: Connection, message: Message, found: Understanding, filing: Filing) -> None:
         zone = ZoneInfo(self.settings.general.timezone)
@@ -236,13 +201,3 @@ class Road:
         zone = ZoneInfo(self.settings.general.timezone)
         midnight = self.clock().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         return outbox.automatic_since(connection, address, midnight.astimezone(UTC))
-
-
-@contextmanager
-def _stage(name: str) -> Iterator[None]:
-    try:
-        yield
-    except (StorageError, OperationalError, _StageError):
-        raise
-    except Exception as error:
-        raise _StageError(name, error) from error
