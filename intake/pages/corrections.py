@@ -21,10 +21,14 @@ SMALL_L_FOR_I = re.compile(r"^([\"„(]?)l(?=[a-zāčēģīķļņšūž])")
 ENDS_SENTENCE = (".", "!", "?", ":")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+$", re.ASCII)
 LIKE_AN_ADDRESS = re.compile(r"@|©|[a-z0-9]{3,}\.(lv|com|ru|eu|net|org|ee|lt|№|Iv|lу)\W?$", re.IGNORECASE)
+DOMAIN_END = re.compile(r"\.(lv|com|ru|eu|net|org|ee|lt|Iv|\|v|1v)\W?$", re.IGNORECASE)
+OUTSIDE_ADDRESS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9]+$")
 ADDRESS_LABEL = re.compile(r"(pasts|почта|mail)\W*$", re.IGNORECASE)
 MISREAD_ENDS = ((".Iv", ".lv"), (".|v", ".lv"), (".1v", ".lv"))
 SURE_OF_ADDRESS = 88.0
 UNSURE = 50.0
+SINGLE_LETTERS = 85.0
+"""Mean confidence below which a line of single letters is dirt."""
 LINE_OF_SPECKS = 40.0
 """Mean confidence below which a line of short, unsure words is dirt."""
 
@@ -48,6 +52,9 @@ def _without_specks(line: TextLine) -> TextLine | None:
     words = tuple(word for word in line.words if not _is_speck(word))
     sure = sum(len(word.text) for word in words if word.confidence >= UNSURE)
     letters = sum(len(word.text) for word in words)
+    single = all(len(word.text) == 1 for word in words)
+    if single and letters and sum(word.confidence for word in words) < SINGLE_LETTERS * letters:
+        return None
     if not words or (sure < 3 and sum(w.confidence * len(w.text) for w in words) < LINE_OF_SPECKS * letters):
         return None
     return TextLine(words, line.opens)
@@ -99,36 +106,44 @@ def _with_addresses(line: TextLine, flat: Grey, dots_per_inch: float, engine: En
             continue
         if ADDRESS.match(word.text) and word.confidence > SURE_OF_ADDRESS:
             continue
-        end = _end_of_address(line.words, start)
+        start, end = _extent(line.words, start)
         read = _read_address(line.words[start:end], flat, dots_per_inch, engine)
         if read:
             return TextLine((*line.words[:start], read, *line.words[end:]), line.opens)
     return line
 
 
-def _end_of_address(words: tuple[Word, ...], start: int) -> int:
-    """The words after `start` that stand closer than a space would."""
-    end, height = start + 1, words[start].height
-    while end < len(words) and words[end].left - (words[end - 1].left + words[end - 1].width) < 1.2 * height:
+def _extent(words: tuple[Word, ...], start: int) -> tuple[int, int]:
+    """From the pieces before `start` that hardly stand apart, to the piece with the top-level domain."""
+    first, end = start, start + 1
+    while first > 0 and _gap(words, first) < 0.25 * words[start].height:
+        first -= 1
+    while (
+        end < len(words) and not DOMAIN_END.search(words[end - 1].text) and _gap(words, end) < 1.2 * words[start].height
+    ):
         end += 1
-    return end
+    return first, end
+
+
+def _gap(words: tuple[Word, ...], place: int) -> int:
+    return words[place].left - (words[place - 1].left + words[place - 1].width)
 
 
 def _read_address(words: tuple[Word, ...], flat: Grey, dots_per_inch: float, engine: Engine) -> Word | None:
-    """One word with the address that the English model reads there, enlarged; None when it sees none."""
+    """One word with the address that the English model reads there; None when it sees none."""
     first, last = words[0], words[-1]
-    pad = int(0.4 * first.height) + 4
-    top, bottom = max(0, first.top - pad), first.top + first.height + pad
-    strip = flat[top:bottom, max(0, first.left - pad) : last.left + last.width + pad]
+    pad = int(0.3 * first.height) + 4
+    top = min(word.top for word in words)
+    bottom = max(word.top + word.height for word in words)
+    right = last.left + last.width
+    strip = flat[max(0, top - pad) : bottom + pad, max(0, first.left - 2) : right + 2]
     if not strip.size:
         return None
-    framed = cv2.copyMakeBorder(np.ascontiguousarray(strip), 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=PAPER)
-    large = np.asarray(cv2.resize(framed, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC), np.uint8)
-    read = engine.read(large, dots_per_inch * 1.5, "eng", LINE)
-    address = "".join(word.text for word in read.words)
-    for wrong, right in MISREAD_ENDS:
-        address = address.replace(wrong, right)
+    framed = cv2.copyMakeBorder(np.ascontiguousarray(strip), 12, 12, 12, 12, cv2.BORDER_CONSTANT, value=PAPER)
+    read = engine.read(np.asarray(framed, np.uint8), dots_per_inch, "eng", LINE)
+    address = OUTSIDE_ADDRESS.sub("", "".join(word.text for word in read.words))
+    for wrong, right_one in MISREAD_ENDS:
+        address = address.replace(wrong, right_one)
     if not ADDRESS.match(address):
         return None
-    width = last.left + last.width - first.left
-    return Word(address, first.left, first.top, width, first.height, read.confidence)
+    return Word(address, first.left, top, right - first.left, bottom - top, read.confidence)

@@ -50,6 +50,11 @@ def flatten(grey: Grey, dots_per_inch: float) -> Grey:
     return np.asarray(cv2.divide(grey, wide, scale=PAPER), np.uint8)
 
 
+def paper_share(flat: Grey) -> float:
+    """Share of a flattened page that is as bright as paper."""
+    return float((flat[::4, ::4] > 225).mean())
+
+
 def ink_of(flat: Grey) -> Mask:
     """Where a flattened page is darker than Otsu's threshold, held between 120 and 215."""
     threshold, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_OTSU)

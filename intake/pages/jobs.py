@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from intake.stations import Page, Word
 
@@ -53,6 +53,10 @@ def decode_count(data: bytes) -> Count:
 
 def decode_page(data: bytes) -> Page:
     """The inverse of `encode` for pages; ValueError, KeyError or TypeError when it is no page."""
-    fields = json.loads(data)
-    words = tuple(Word(**word) for word in fields.pop("words"))
-    return Page(**fields, words=words)
+    return page_of(json.loads(data))
+
+
+def page_of(fields: dict[str, Any]) -> Page:
+    """A page from its JSON fields; KeyError, TypeError or AttributeError when they are none."""
+    words = tuple(Word(**word) for word in fields["words"])
+    return Page(**{**fields, "words": words})

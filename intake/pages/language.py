@@ -17,7 +17,8 @@ HEAD_DOWN_BELOW = 62.0
 CLEARLY_BETTER = 4.0
 WIDEST_STRIP = 50.0
 """Letter heights of each line that are read: some fifty characters."""
-PAIRS = {"lav": "lav+eng", "rus": "rus+eng", "eng": "eng+lav"}
+PAIRS = {"lav": "lav", "rus": "rus+eng", "eng": "eng"}
+"""Latvian alone keeps its diacritics, which English beside it takes off; what it lacks is "@", read again later."""
 LATIN = re.compile("[a-zāčēģīķļņšūž]", re.IGNORECASE)
 LATVIAN = re.compile("[āčēģīķļņšūž]", re.IGNORECASE)
 

@@ -9,24 +9,30 @@ import numpy as np
 
 from intake.pages.corrections import corrected
 from intake.pages.engine import Engine, Grey, Recognition
-from intake.pages.ink import Print, flatten, ink_of, letters_of
+from intake.pages.ink import Print, flatten, ink_of, letters_of, paper_share
 from intake.pages.jobs import Job
 from intake.pages.language import choose, language_of
 from intake.pages.settings import PageSettings
 from intake.pages.sight import Straightened, see
 from intake.pages.sources import Raster, Source
 from intake.pages.straighten import pose_of, straightened
+from intake.pages.textlayer import BROKEN, by_letters, by_reading
 from intake.stations import Page
 
 MANY_SPECKS = 4000
+LEAST_PAPER = 0.8
+"""Share of a flattened page that is white paper; photographs of things have less."""
 
 
 def read_page(source: Source, job: Job, engine: Engine, settings: PageSettings) -> Page:
-    """The page that `job` names, read from `source`."""
-    layer = source.text_layer(job.number).strip()
-    if layer:
-        return Page(job.number, layer, "text layer", 100.0, True)
-    page = read_raster(source.raster(job.number), engine, settings)
+    """The page that `job` names: its own text layer where that is good, else what is recognised."""
+    raster, layer = source.raster(job.number), source.text_layer(job.number)
+    judgement = by_letters(layer.text) if layer else BROKEN
+    if layer and judgement.good and by_reading(layer, raster, engine):
+        return Page(job.number, layer.text, "text layer", 100.0, True, language_of(layer.text))
+    page = read_raster(raster, engine, settings)
+    if layer and judgement.good and not layer.hidden and page.kind != "text":
+        return Page(job.number, layer.text, "text layer", page.confidence, False, language_of(layer.text))
     return replace(page, number=job.number, words=page.words if job.words else ())
 
 
@@ -39,7 +45,8 @@ def read_raster(raster: Raster, engine: Engine, settings: PageSettings) -> Page:
     page = _straighten(flat, text, raster, dots_per_inch, engine)
     sight = see(page, engine)
     recognition = corrected(sight.recognition, page.flat, dots_per_inch, engine)
-    return _judged(recognition, sight.covered, settings)
+    kind = "needs typing" if paper_share(flat) > LEAST_PAPER else "picture"
+    return _judged(recognition, sight.covered, kind, settings)
 
 
 def _even(grey: Grey, dots_per_inch: float) -> tuple[Grey, Print]:
@@ -64,10 +71,10 @@ def _straighten(flat: Grey, text: Print, raster: Raster, dots_per_inch: float, e
     return Straightened(level, text, dots_per_inch, choice.model)
 
 
-def _judged(recognition: Recognition, covered: float, settings: PageSettings) -> Page:
+def _judged(recognition: Recognition, covered: float, otherwise: str, settings: PageSettings) -> Page:
     confidence, text = recognition.confidence, recognition.text
     language = language_of(text)
     if confidence < settings.readable_confidence:
-        return Page(0, "", "none", confidence, False, language, "needs typing", recognition.words)
+        return Page(0, "", "none", confidence, False, language, otherwise, recognition.words)
     reliable = confidence >= settings.reliable_confidence and covered >= settings.reliable_coverage
     return Page(0, text, "ocr", confidence, reliable, language, "text", recognition.words)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+from intake.pages.cache import PageCache
 from intake.pages.jobs import Count, Format, Job, decode_count, decode_page, unread
 from intake.pages.pool import Outcome, WorkerPool
 from intake.pages.settings import PageSettings
@@ -18,8 +19,10 @@ Progress = Callable[[int, int], None]
 class PageReader:
     """Reads PDF files and pictures in worker processes that live until `close`; usable as a context manager."""
 
-    def __init__(self, settings: PageSettings | None = None) -> None:
+    def __init__(self, settings: PageSettings | None = None, cache: Path | None = None) -> None:
+        """`cache` is a folder in which pages are kept by content, so that nothing is read twice; None keeps nothing."""
         self.settings = settings or PageSettings()
+        self.cache = PageCache(cache, self.settings) if cache else None
         self.pool = WorkerPool(self.settings)
 
     def read_pdf(self, data: bytes, *, words: bool = False, progress: Progress = lambda *_: None) -> tuple[Page, ...]:
@@ -47,6 +50,15 @@ class PageReader:
         self.close()
 
     def _read(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
+        if self.cache is None:
+            return self._read_anew(data, kind, words, progress)
+        known = self.cache.get(data, kind, words)
+        if not known:
+            known = self._read_anew(data, kind, words, progress)
+            self.cache.put(data, kind, words, known)
+        return known
+
+    def _read_anew(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
         with TemporaryDirectory(prefix="novads-pages-") as folder:
             path = Path(folder, "file")
             path.write_bytes(data)

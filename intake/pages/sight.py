@@ -74,18 +74,26 @@ def _read(region: Region, page: Straightened, engine: Engine, mode: int = BLOCK)
 def _with_lines_left_out(lines: list[TextLine], region: Region, page: Straightened, engine: Engine) -> list[TextLine]:
     """The lines, and between them the rows of ink that no word covers, read by themselves."""
     box = (slice(region.top, region.bottom), slice(region.left, region.right))
-    words = Recognition(tuple(lines)).words
+    covered = _inside(Recognition(tuple(lines)).words, page.text)
     height = page.text.letter_height
-    missed = page.text.mask[box] & (1 - _inside(words, page.text)[box])
+    missed = page.text.mask[box] & (1 - covered[box])
     found = list(lines)
     for top, bottom, ink in text_rows(missed, height):
         if ink < LETTERS_LEFT_OUT * 0.25 * height * height or bottom - top > 4 * height:
             continue
         row = Region(region.left, region.top + top, region.right, region.top + bottom)
-        again = Recognition(tuple(_read(row, page, engine, LINE)))
+        again = Recognition(tuple(_new_words(line, covered) for line in _read(row, page, engine, LINE)))
         if again.confidence >= FAIRLY_SURE:
-            found += again.lines
+            found += [line for line in again.lines if line.words]
     return lines if len(found) == len(lines) else sorted(found, key=lambda line: line.words[0].top)
+
+
+def _new_words(line: TextLine, covered: Mask) -> TextLine:
+    """The words of a line that stand where no word was read before."""
+    boxes = (
+        (word, covered[word.top : word.top + word.height, word.left : word.left + word.width]) for word in line.words
+    )
+    return TextLine(tuple(word for word, box in boxes if box.size and box.mean() < 0.5), opens=True)
 
 
 def _fullest(sight: Sight, page: Straightened, engine: Engine) -> Sight:

@@ -12,6 +12,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 import pypdfium2
+import pypdfium2.raw
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from intake.pages.engine import Grey
@@ -23,8 +24,7 @@ from intake.pages.stamps import without_stamps
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
 GREY_MODES = ("1", "L", "LA", "I", "I;16", "F")
 GREY_BITS = 8
-PICTURE_OBJECT = 3
-"""FPDF_PAGEOBJ_IMAGE"""
+INVISIBLE = 3
 POINTS_PER_INCH = 72
 LOWEST_BELIEVED_RESOLUTION = 90
 """Cameras and screens write 72 or nothing; only scanners write more."""
@@ -43,6 +43,17 @@ class Raster:
     dots_per_inch: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The text that a PDF page brings itself. `boxes` are its characters' left, top, right, bottom in points from the
+    page's top left, empty on rotated pages; `hidden` when it is drawn invisibly, as recognition programs do.
+    """
+
+    text: str
+    boxes: tuple[tuple[float, float, float, float], ...]
+    hidden: bool
+
+
 class Source(Protocol):
     """A file with pages."""
 
@@ -51,8 +62,8 @@ class Source(Protocol):
     def raster(self, number: int) -> Raster:
         """Page `number`, from 1, as a picture."""
 
-    def text_layer(self, number: int) -> str:
-        """The text that the file itself gives for page `number`; "" when it gives none."""
+    def text_layer(self, number: int) -> Layer | None:
+        """The text that the file itself gives for page `number`; None when it gives none."""
 
 
 class PdfSource:
@@ -80,9 +91,14 @@ class PdfSource:
         pixels = page.render(scale=scale, grayscale=True).to_numpy()
         return Raster(pixels if pixels.ndim == 2 else pixels[:, :, 0], dots_per_inch)
 
-    def text_layer(self, number: int) -> str:
-        """The page's text as PDFium extracts it."""
-        return str(self.document[number - 1].get_textpage().get_text_bounded())
+    def text_layer(self, number: int) -> Layer | None:
+        """The page's text and characters as PDFium extracts them."""
+        page = self.document[number - 1]
+        characters = page.get_textpage()
+        text = str(characters.get_text_bounded()).replace("\r\n", "\n").strip() if characters.count_chars() else ""
+        if not text:
+            return None
+        return Layer(text, () if page.get_rotation() else _boxes(page, characters), _is_hidden(page))
 
 
 class PictureSource:
@@ -109,9 +125,9 @@ class PictureSource:
         wanted = min(resolution, wanted)
         return Raster(_greyed(reduced(pixels, wanted / resolution), wanted), wanted)
 
-    def text_layer(self, number: int) -> str:
+    def text_layer(self, number: int) -> Layer | None:
         """Pictures have no text of their own."""
-        return ""
+        return None
 
 
 def open_source(job: Job, settings: PageSettings) -> Source:
@@ -119,9 +135,25 @@ def open_source(job: Job, settings: PageSettings) -> Source:
     return PdfSource(job.path, settings) if job.format == "pdf" else PictureSource(job.path, settings)
 
 
+def _boxes(page: pypdfium2.PdfPage, characters: pypdfium2.PdfTextPage) -> tuple[tuple[float, float, float, float], ...]:
+    left_edge, _, _, top_edge = page.get_cropbox()
+    corners = (characters.get_charbox(place, loose=True) for place in range(characters.count_chars()))
+    return tuple(
+        (left - left_edge, top_edge - top, right - left_edge, top_edge - low) for left, low, right, top in corners
+    )
+
+
+def _is_hidden(page: pypdfium2.PdfPage) -> bool:
+    """Whether any text object has rendering mode 3, neither filled nor stroked (ISO 32000-1, 9.3.6)."""
+    texts = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    return any(pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) == INVISIBLE for text in texts)
+
+
 def _in_colour(page: pypdfium2.PdfPage) -> bool:
     """Whether the page may hold coloured ink: everything but pages of grey or black-and-white pictures."""
-    metadata = (thing.get_metadata() for thing in page.get_objects(filter=[PICTURE_OBJECT], max_depth=3))
+    metadata = (
+        thing.get_metadata() for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    )
     depths = [int(data.bits_per_pixel) for data in metadata]
     return not depths or max(depths) > GREY_BITS
 

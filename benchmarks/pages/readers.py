@@ -1,0 +1,108 @@
+"""The three readers side by side, each with two processes of one thread: ours, plain Tesseract, OCRmyPDF."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.pages.corpus import Specimen
+from benchmarks.pages.scoring import Result
+from intake.pages import PageReader, PageSettings
+from intake.pages.sources import PdfSource, PictureSource
+
+WORKERS = 2
+ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reader's results, the wall clock of the whole run, and the largest process's memory in MiB."""
+
+    reader: str
+    results: tuple[Result, ...]
+    seconds: float
+    megabytes: float
+
+    @property
+    def pages_per_second(self) -> float:
+        """Pages by wall clock."""
+        return len(self.results) / self.seconds
+
+
+def ours(specimens: Sequence[Specimen]) -> Run:
+    """This program's page reader. Pages go in one file at a time from two callers, as letters do."""
+    settings = PageSettings(workers=1)
+    readers = [PageReader(settings) for _ in range(WORKERS)]
+    for reader in readers:
+        reader.read_image(specimens[0].data)
+    free = list(readers)
+
+    def read(specimen: Specimen) -> Result:
+        reader = free.pop()
+        page = (reader.read_pdf if specimen.format == "pdf" else reader.read_image)(specimen.data)[0]
+        free.append(reader)
+        return Result(specimen, page.text, page.kind == "text")
+
+    run = _timed("novads", specimens, read)
+    for reader in readers:
+        reader.close()
+    return run
+
+
+def plain_tesseract(specimens: Sequence[Specimen]) -> Run:
+    """The command line on the page as it comes, all three languages at once."""
+
+    def read(specimen: Specimen) -> Result:
+        with TemporaryDirectory() as folder:
+            picture = _as_picture(specimen, Path(folder))
+            command = ["tesseract", str(picture), "-", "-l", "lav+rus+eng"]
+            done = subprocess.run(command, capture_output=True, text=True, env=ONE_THREAD, check=False)
+        return Result(specimen, done.stdout)
+
+    return _timed("tesseract", specimens, read)
+
+
+def ocrmypdf(program: str) -> Callable[[Sequence[Specimen]], Run]:
+    """OCRmyPDF with deskewing, rotation and cleaning, its text by side car; `program` is the path to its command."""
+
+    def read(specimen: Specimen) -> Result:
+        with TemporaryDirectory() as folder:
+            source = Path(folder, "in")
+            source.write_bytes(specimen.data)
+            side_car = Path(folder, "text")
+            options = ["--deskew", "--rotate-pages", "--clean", "--force-ocr", "--jobs", "1", "-l", "lav+rus+eng"]
+            options += ["--output-type", "pdf", "--optimize", "0", "--image-dpi", "200", "--sidecar", str(side_car)]
+            command = [program, *options, str(source), str(Path(folder, "out.pdf"))]
+            subprocess.run(command, capture_output=True, env=ONE_THREAD, check=False)
+            text = side_car.read_text() if side_car.exists() else ""
+        return Result(specimen, text)
+
+    return lambda specimens: _timed("ocrmypdf", specimens, read)
+
+
+def _timed(reader: str, specimens: Sequence[Specimen], read: Callable[[Specimen], Result]) -> Run:
+    start = time.monotonic()
+    with ThreadPoolExecutor(WORKERS) as threads:
+        results = tuple(threads.map(read, specimens))
+    seconds = time.monotonic() - start
+    return Run(reader, results, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def _as_picture(specimen: Specimen, folder: Path) -> Path:
+    """Plain Tesseract reads no PDF: the page rendered as our reader would have it, at 300 dpi."""
+    source = folder / "in"
+    source.write_bytes(specimen.data)
+    if specimen.format == "image":
+        PictureSource(str(source), PageSettings())
+        return source
+    page = PdfSource(str(source), PageSettings()).document[0]
+    picture = folder / "page.png"
+    page.render(scale=300 / 72, grayscale=True).to_pil().save(picture, dpi=(300, 300))
+    return picture
