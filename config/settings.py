@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -224,6 +225,40 @@ class Call(Section):
     )
 
 
+def _term(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d* (working days?|days?|months?)", value):
+        raise ValueError('a term such as "10 working days", "15 days" or "1 month"')
+    return value
+
+
+Term = Annotated[str, AfterValidator(_term)]
+
+
+class Calendar(Section):
+    """Days the holidays library does not know: the Cabinet's newest order on moved days, and local days off."""
+
+    moved_days: dict[date, date] = Field(
+        default_factory=dict, description='Free day = Saturday worked for it, such as { "2027-01-04" = "2027-01-16" }.'
+    )
+    free_days: tuple[date, ...] = Field((), description="Local days off.")
+
+
+class DeadlineRule(Section):
+    """A deadline of our own, above those of the law (config/deadlines.toml); an empty list fits everything."""
+
+    id: str = Field(description="Short name of the rule, shown to staff.")
+    valid_from: date = Field(description="The rule holds for what was received from this day on.")
+    kinds: tuple[str, ...] = Field((), description="proposal, inquiry, information.")
+    channels: tuple[str, ...] = Field((), description="mail, scan, workshop.")
+    tracks: tuple[str, ...] = Field((), description="budget, participatory, initiative, collective.")
+    calls: tuple[str, ...] = Field((), description="Calls by id.")
+    signed: Literal["any", "yes", "no"] = Field("any", description="Whether it bears an electronic signature.")
+    answer: Term = Field(description="Time to answer, such as 10 working days.")
+    extended: Term = Field(description="Time to answer when more is needed, such as 1 month.")
+    forward: Term = Field(description="Time to forward it to whom it concerns, such as 5 working days.")
+    source: str = Field("", description="Where the rule comes from, shown to staff.")
+
+
 class Settings(Section):
     """The whole settings file."""
 
@@ -237,6 +272,8 @@ class Settings(Section):
     review: Review = Field(default_factory=Review)
     classifier: Classifier = Field(default_factory=Classifier)
     ocr: Ocr = Field(default_factory=Ocr)
+    calendar: Calendar = Field(default_factory=Calendar)
+    deadline: tuple[DeadlineRule, ...] = ()
     call: tuple[Call, ...] = ()
     ignore: tuple[Ignore, ...] = ()
 

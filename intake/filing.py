@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
 
 from classifiers.people import mask
 from classifiers.verdicts import Verdict, Wish
+from config.deadlines import Deadline, Received, deadlines
 from config.settings import Settings
 from config.taxonomy import taxonomy
-from config.working_days import add_working_days
 from intake.decide import Filing
 from intake.stations import Document, Reading
 from notifications.acknowledgement import Understood, excerpt
 from storage.records import NewDocument, NewMatter, NewSubmission
 
-ANSWER_WORKING_DAYS = 10
+
+def due(received_at: datetime, settings: Settings) -> Deadline:
+    """When a letter must be answered of which nothing is known but when it came: the rule of a proposal by mail."""
+    return deadlines(Received(received_at), settings).answer
 
 
-def due(received_at: datetime, settings: Settings) -> tuple[datetime, str]:
-    """End of the tenth working day after receipt (Law on Submissions, section 5 as of 1 March 2026), and why."""
-    zone = ZoneInfo(settings.general.timezone)
-    received = received_at.astimezone(zone).date()
-    last: date = add_working_days(received, ANSWER_WORKING_DAYS)
-    why = f"received {received:%a %d %b %Y}, {ANSWER_WORKING_DAYS} working days"
-    return datetime.combine(last, time(23, 59, 59), zone).astimezone(UTC), why
+def clock_of(
+    reading: Reading, filing: Filing, channel: str, received_at: datetime, settings: Settings
+) -> Callable[[str], Deadline]:
+    """A function from the kind of a matter to the deadline of its answer, for one letter."""
+    signed = any(deep.signed_by for document in reading.documents for deep in document.walk())
+    facts = Received(received_at, "", channel, filing.track, filing.call, signed)
+    return lambda kind: deadlines(replace(facts, kind=kind), settings).answer
+
+
+def first_due(clock: Callable[[str], Deadline], matters: Sequence[NewMatter], kind: str) -> Deadline:
+    """The earliest deadline of a letter's matters; that of its kind where there are none."""
+    dues = [Deadline(one.due_at, one.due_reason) for one in matters if one.due_at]
+    return min(dues, key=lambda one: one.at, default=clock(kind))
 
 
 def new_submission(
-    reading: Reading, filing: Filing, channel: str, language: str, received_at: datetime, settings: Settings
+    reading: Reading, filing: Filing, channel: str, language: str, received_at: datetime, first: Deadline
 ) -> NewSubmission:
-    """The submission's row."""
+    """The submission's row; `first` is when the first of its matters is due."""
     letter = reading.letter
-    due_at, why = due(received_at, settings)
     return NewSubmission(
         channel=channel,
         call=filing.call,
@@ -48,8 +55,8 @@ def new_submission(
         own_text=letter.own_text,
         quoted_text=letter.quoted_text,
         received_at=received_at,
-        due_at=due_at,
-        due_reason=why,
+        due_at=first.at,
+        due_reason=first.reason,
         suppressed_by=filing.acknowledge.rule,
         suppressed_reason="" if filing.acknowledge.allowed else filing.acknowledge.reason,
         problems="\n".join(letter.problems),
@@ -78,11 +85,16 @@ def new_documents(documents: tuple[Document, ...]) -> Iterator[NewDocument]:
 
 
 def new_matters(
-    reading: Reading, wishes: tuple[Wish, ...], verdicts: tuple[Verdict, ...], kind: str
+    reading: Reading,
+    wishes: tuple[Wish, ...],
+    verdicts: tuple[Verdict, ...],
+    kind: str,
+    clock: Callable[[str], Deadline],
 ) -> Iterator[NewMatter]:
     """The rows of the wishes; in machine mail everything is of kind "auto", whatever it says."""
     pieces = reading.pieces()
     for wish, verdict in zip(wishes, verdicts, strict=True):
+        due_by = clock(verdict.kind)
         yield NewMatter(
             kind="auto" if kind == "auto" else verdict.kind,
             piece=pieces[wish.piece].source,
@@ -95,6 +107,8 @@ def new_matters(
             unsure=verdict.unsure,
             model_id=verdict.model_id,
             suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
+            due_at=due_by.at,
+            due_reason=due_by.reason,
         )
 
 

@@ -124,23 +124,19 @@ class Road:
         return tuple(own_message_ids(self.key, self.originals.read(message.sha256).decode("latin-1")))
 
     def _store(self, connection: Connection, message: Message, found: Understanding, filing: Filing) -> None:
-        zone = ZoneInfo(self.settings.general.timezone)
-        new = rows.new_submission(
-            found.reading,
-            filing,
-            self.settings.channel(message.mailbox),
-            language_of(found.reading.letter.own_text or found.reading.letter.subject),
-            message.received_at,
-            self.settings,
-        )
-        year = message.received_at.astimezone(zone).year
+        letter, channel = found.reading.letter, self.settings.channel(message.mailbox)
+        clock = rows.clock_of(found.reading, filing, channel, message.received_at, self.settings)
+        matters = list(rows.new_matters(found.reading, found.wishes, found.verdicts, filing.kind, clock))
+        language = language_of(letter.own_text or letter.subject)
+        first = rows.first_due(clock, matters, filing.kind)
+        new = rows.new_submission(found.reading, filing, channel, language, message.received_at, first)
+        year = message.received_at.astimezone(ZoneInfo(self.settings.general.timezone)).year
         submission = submissions.add(connection, message.id, new, self.settings.general.code_prefix, year)
         submissions.add_documents(connection, submission.id, rows.new_documents(found.reading.documents))
-        matters = list(rows.new_matters(found.reading, found.wishes, found.verdicts, filing.kind))
         submissions.add_matters(connection, submission.id, matters)
         if filing.acknowledge.allowed:
             told = rows.understood(found.wishes, found.verdicts, filing, self.settings)
-            self._acknowledge(connection, message, found.reading.letter, told, submission.id, submission.code)
+            self._acknowledge(connection, message, letter, told, submission.id, submission.code)
         messages.file(connection, message.id, submission.id)
         worklog.note(connection, self.clock(), ACTOR, "filed", "submission", submission.id, {"message": message.id})
 
@@ -160,7 +156,7 @@ class Road:
             to_address=letter.reply_to or letter.from_address,
             received_at=message.received_at,
             understood=understood,
-            answer_by=rows.due(message.received_at, self.settings)[0],
+            answer_by=rows.due(message.received_at, self.settings).at,
             their_message_id=letter.message_id,
             their_references=letter.references,
         )
@@ -173,7 +169,7 @@ class Road:
         with self.store.change() as connection:
             if messages.get(connection, message.id).state is not MessageState.RECEIVED:
                 return
-            messages.park(connection, message.id, stage, error, rows.due(message.received_at, self.settings)[0])
+            messages.park(connection, message.id, stage, error, rows.due(message.received_at, self.settings).at)
             letter = self._headers_only(message)
             if letter and self.settings.acknowledgement.enabled and self._may_answer(connection, message, letter):
                 self._acknowledge(connection, message, letter, (), None, "")

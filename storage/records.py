@@ -133,6 +133,8 @@ class NewMatter:
     unsure: bool
     model_id: str
     suggestion: str
+    due_at: datetime | None = None
+    due_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +172,18 @@ class NewSubmission:
     suppressed_by: str
     suppressed_reason: str
     problems: str
+    author_name: str = ""
+    author_address: str = ""
+    forwarded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submission as filed, with our code."""
+    """A submission as filed, with our code.
+
+    `author_*` are what a forwarded header suggests, until a person decides; `forwarded_by` is the colleague who sent
+    it on. `joined_to` is the submission a person joined this one to; its proposals are there.
+    """
 
     id: int
     code: str
@@ -196,6 +205,11 @@ class Submission:
     suppressed_reason: str
     problems: str
     registration_number: str
+    postal_address: str = ""
+    author_name: str = ""
+    author_address: str = ""
+    forwarded_by: str = ""
+    joined_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +234,8 @@ class Proposal:
     version: int
     confirmed_at: datetime | None
     confirmed_by: str
+    due_at: datetime | None = None
+    due_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,3 +322,148 @@ class Reconciliation:
     parked: int
     waiting: int
     difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A date a matter is or was due. `kind` is "law", "interim", "extension" or "received" (the day was corrected)."""
+
+    proposal_id: int
+    kind: str
+    due_at: datetime
+    reason: str
+    set_at: datetime
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A later message of a submission. `kind` is "reply", "repeat" (the same letter again), "auto" or "joined"."""
+
+    submission_id: int
+    message_id: int
+    kind: str
+    received_at: datetime
+    from_name: str
+    from_address: str
+    subject: str
+    own_text: str
+    quoted_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """That a submission perhaps belongs to another. `state` is "open", "accepted" or "refused" by `decided_by`."""
+
+    id: int
+    submission_id: int
+    other_id: int
+    reason: str
+    state: str
+    decided_at: datetime | None
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A report that a mail of ours did not arrive (RFC 3464).
+
+    `kind` is "permanent", "transient" (given up for now) or "delayed" (still being tried); `status` as in RFC 3463.
+    """
+
+    outbox_id: int
+    message_id: int | None
+    kind: str
+    status: str
+    diagnostic: str
+    address: str
+    at: datetime
+
+
+class AnswerKind(StrEnum):
+    """What a letter to a resident says about a proposal."""
+
+    ANSWER = "answer"
+    """The decision with its explanation."""
+    INTERIM = "interim"
+    """It will be weighed with the budget; decision by a date."""
+    EXTENSION = "extension"
+    """More time is needed, until a date, and why."""
+    FORWARDED = "forwarded"
+    """Sent on to the institution it concerns, or where to write instead."""
+    TAKEN_NOTE_OF = "taken note of"
+    """Closed without an answer on the merits."""
+    OUTCOME = "outcome"
+    """What became of it: the budget is adopted, the work is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What is to be told about one proposal; nothing leaves before it is released."""
+
+    proposal_id: int
+    kind: AnswerKind
+    decision: str
+    text: str
+    budget_year: int | None
+    budget_line: str
+    institution: str
+    new_due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is or was told about one proposal: a draft until `letter_id` names the letter it was released in."""
+
+    id: int
+    proposal_id: int
+    kind: AnswerKind
+    decision: str
+    text: str
+    budget_year: int | None
+    budget_line: str
+    institution: str
+    new_due_at: datetime | None
+    written_at: datetime
+    written_by: str
+    letter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A released letter to one author as it went out: by mail when `outbox_id` is set, else to be printed."""
+
+    id: int
+    key: str
+    kind: str
+    submission_id: int
+    outbox_id: int | None
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    html: str
+    created_at: datetime
+    created_by: str
+    printed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """A ready-made text with {fields} for one kind of answer and decision."""
+
+    name: str
+    kind: str
+    decision: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something wrong since `raised_at`; recovered at `cleared_at`."""
+
+    id: int
+    name: str
+    detail: str
+    raised_at: datetime
+    cleared_at: datetime | None

@@ -25,6 +25,8 @@ _SUBMISSION = [submissions.c[name] for name in Submission.__dataclass_fields__]
 _DOCUMENT = [documents.c[name] for name in StoredDocument.__dataclass_fields__]
 _PROPOSAL = [proposals.c[name] for name in Proposal.__dataclass_fields__ if name in proposals.c]
 
+OPEN_STATES = (ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED)
+
 
 def add(connection: Connection, message: int, new: NewSubmission, prefix: str, year: int) -> Submission:
     """File a submission and give it its code, made of the year of receipt and its own number."""
@@ -148,18 +150,21 @@ def _with_labels(connection: Connection, rows: Sequence[Row[Any]]) -> list[Propo
 
 
 def needing_attention(connection: Connection, now: datetime) -> tuple[int, int]:
-    """(Proposals to review whose suggestion is unsure, matters not answered whose letter's due date has passed)."""
-    open_states = [ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED]
+    """(Proposals to review whose suggestion is unsure, matters not answered whose due date has passed)."""
     unsure = select(func.count()).where(
         proposals.c.kind == "proposal", proposals.c.state == ProposalState.TO_REVIEW, proposals.c.unsure
     )
-    late = (
-        select(func.count())
-        .select_from(proposals.join(submissions))
-        .where(proposals.c.kind.in_(["proposal", "inquiry"]), proposals.c.state.in_(open_states))
-        .where(submissions.c.due_at < now)
+    return connection.scalars(unsure).one(), len(due_before(connection, now))
+
+
+def due_before(connection: Connection, end: datetime, start: datetime | None = None) -> list[Proposal]:
+    """Proposals and inquiries not yet answered that are due before `end` (and not before `start`), first due first."""
+    asked = select(*_PROPOSAL).where(
+        proposals.c.kind.in_(["proposal", "inquiry"]), proposals.c.state.in_(OPEN_STATES), proposals.c.due_at < end
     )
-    return connection.scalars(unsure).one(), connection.scalars(late).one()
+    if start is not None:
+        asked = asked.where(proposals.c.due_at >= start)
+    return _with_labels(connection, connection.execute(asked.order_by(proposals.c.due_at, proposals.c.id)).all())
 
 
 def newest(connection: Connection, limit: int) -> list[Submission]:

@@ -138,6 +138,11 @@ submissions = Table(
     _text("suppressed_reason"),
     _text("problems"),
     _text("registration_number"),
+    _text("postal_address"),
+    _text("author_name"),
+    _text("author_address"),
+    _text("forwarded_by"),
+    Column("joined_to", Integer, index=True),
 )
 
 documents = Table(
@@ -176,9 +181,24 @@ proposals = Table(
     Column("version", Integer, nullable=False, default=1),
     Column("confirmed_at", Instant),
     _text("confirmed_by"),
+    Column("due_at", Instant, index=True),
+    _text("due_reason"),
     UniqueConstraint("submission_id", "position"),
     Index(None, "state", "id"),
 )
+
+terms = Table(
+    "terms",
+    metadata,
+    _id(),
+    Column("proposal_id", ForeignKey("proposals.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    _text("reason"),
+    Column("set_at", Instant, nullable=False),
+    Column("set_by", String(255), nullable=False),
+)
+"""Every date a matter was ever due, oldest first; the date now in force stands in `proposals` too."""
 
 proposal_topics = Table(
     "proposal_topics",
@@ -231,6 +251,111 @@ trail = Table(
     Index(None, "object_type", "object_id"),
 )
 """Append-only: ids and field names, never a resident's words."""
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    _id(),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("message_id", ForeignKey("messages.id"), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("received_at", Instant, nullable=False),
+    _text("from_name"),
+    _text("from_address"),
+    _text("subject"),
+    _text("own_text"),
+    _text("quoted_text"),
+)
+
+hints = Table(
+    "hints",
+    metadata,
+    _id(),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False),
+    Column("other_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    _text("reason"),
+    Column("state", String(20), nullable=False, index=True),
+    Column("decided_at", Instant),
+    _text("decided_by"),
+    UniqueConstraint("submission_id", "other_id"),
+)
+
+bounces = Table(
+    "bounces",
+    metadata,
+    _id(),
+    Column("outbox_id", ForeignKey("outbox.id"), nullable=False, index=True),
+    Column("message_id", ForeignKey("messages.id")),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    _text("diagnostic"),
+    _text("address"),
+    Column("at", Instant, nullable=False),
+)
+
+dead_addresses = Table(
+    "dead_addresses",
+    metadata,
+    Column("address", String(320), primary_key=True),
+    Column("since", Instant, nullable=False),
+    _text("reason"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    _id(),
+    Column("key", String(300), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("outbox_id", ForeignKey("outbox.id")),
+    _text("to_name"),
+    _text("to_address"),
+    _text("subject"),
+    _text("text"),
+    _text("html"),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by", String(255), nullable=False),
+    Column("printed_at", Instant),
+)
+"""Released answers as they went out: by mail when `outbox_id` is set, else to be printed."""
+
+answers = Table(
+    "answers",
+    metadata,
+    _id(),
+    Column("proposal_id", ForeignKey("proposals.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("decision", String(20), nullable=False, default=""),
+    _text("text"),
+    Column("budget_year", Integer),
+    _text("budget_line"),
+    _text("institution"),
+    Column("new_due_at", Instant),
+    Column("written_at", Instant, nullable=False),
+    Column("written_by", String(255), nullable=False),
+    Column("letter_id", ForeignKey("letters.id"), index=True),
+)
+
+answer_texts = Table(
+    "answer_texts",
+    metadata,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("decision", String(20), nullable=False, default=""),
+    _text("text"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False, index=True),
+    _text("detail"),
+    Column("raised_at", Instant, nullable=False),
+    Column("cleared_at", Instant),
+)
 
 polls = Table(
     "polls",

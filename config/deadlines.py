@@ -1,0 +1,128 @@
+"""The law's clock: dated rule sets, and deadlines with the reason of every date in words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from config.settings import DeadlineRule, Settings
+from config.working_days import WorkingDays, add_months
+
+FILE = Path(__file__).with_name("deadlines.toml")
+END_OF_DAY = time(23, 59, 59)
+KINDS = {"auto": "proposal", "noise": "proposal"}
+"""What may be brought back as a proposal has a proposal's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a rule is chosen by: when it was received, what it is, how it came; `signed` is an electronic signature."""
+
+    at: datetime
+    kind: str = "proposal"
+    channel: str = "mail"
+    track: str = "budget"
+    call: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The end of the last day, in UTC, and why it is that day, in Latvian."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """All dates the law sets for one letter: to answer, to answer when more is needed, to forward."""
+
+    answer: Deadline
+    extended: Deadline
+    forward: Deadline
+    rule: str
+
+
+def deadlines(received: Received, settings: Settings) -> Deadlines:
+    """The dates of what was received, by the first rule that fits. Raises LookupError where none does."""
+    zone = ZoneInfo(settings.general.timezone)
+    day = received.at.astimezone(zone).date()
+    rule = rule_for(received, day, settings)
+    days = calendar_of(settings)
+
+    def one(term: str) -> Deadline:
+        last = last_day(day, term, days)
+        return Deadline(end_of(last, settings), _reason(day, last, term, days, rule))
+
+    return Deadlines(one(rule.answer), one(rule.extended), one(rule.forward), rule.id)
+
+
+def rule_for(received: Received, day: date, settings: Settings) -> DeadlineRule:
+    """The rule of a letter received on a day. Raises LookupError."""
+    kind = KINDS.get(received.kind, received.kind)
+    facts = (("kinds", kind), ("channels", received.channel), ("tracks", received.track), ("calls", received.call))
+    for rule in (*settings.deadline, *_law()):
+        fits = all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts)
+        if fits and rule.valid_from <= day and rule.signed in ("any", "yes" if received.signed else "no"):
+            return rule
+    raise LookupError(f"no deadline rule holds for {kind} received on {day}; see config/deadlines.toml")
+
+
+def last_day(start: date, term: str, days: WorkingDays) -> date:
+    """The last day of a term counted from the day of receipt; a last day that is free moves on to the next worked one.
+
+    Working days begin the day after; months end on the same date (Law on Administrative Procedure, section 42).
+    """
+    number, unit = term.split(" ", 1)
+    if unit.startswith("working"):
+        return days.add(start, int(number))
+    raw = add_months(start, int(number)) if unit.startswith("month") else start + timedelta(days=int(number))
+    return days.next(raw)
+
+
+def end_of(day: date, settings: Settings) -> datetime:
+    """The last second of a day in the settings' zone, as UTC."""
+    return datetime.combine(day, END_OF_DAY, ZoneInfo(settings.general.timezone)).astimezone(UTC)
+
+
+def calendar_of(settings: Settings) -> WorkingDays:
+    """The calendar with the settings' own moved and free days."""
+    return WorkingDays(settings.calendar.moved_days, frozenset(settings.calendar.free_days))
+
+
+def _reason(start: date, last: date, term: str, days: WorkingDays, rule: DeadlineRule) -> str:
+    span = (start + timedelta(days=step) for step in range(1, (last - start).days + 1))
+    odd = [told for day in span if (told := days.oddity(day))]
+    found = [
+        f"saņemts {_told(start).replace('diena,', 'dien,')}",
+        _term(term),
+        *odd,
+        f"termiņš: {_told(last)}",
+        rule.source,
+    ]
+    return "; ".join(part for part in found if part)
+
+
+def _term(term: str) -> str:
+    """A term in Latvian: 10 darbdienas, 1 mēnesis."""
+    number, unit = term.split(" ", 1)
+    one = number.endswith("1") and not number.endswith("11")
+    words = {"working": ("darbdiena", "darbdienas"), "day": ("diena", "dienas"), "month": ("mēnesis", "mēneši")}
+    return f"{number} {words[unit.split()[0].rstrip('s')][not one]}"
+
+
+def _told(day: date) -> str:
+    return format_date(day, "EEEE, dd.MM.y.", locale="lv").lower()
+
+
+@cache
+def _law() -> tuple[DeadlineRule, ...]:
+    with FILE.open("rb") as file:
+        return tuple(DeadlineRule.model_validate(row) for row in tomllib.load(file)["rules"])
