@@ -12,7 +12,8 @@ _TOKEN = re.compile(
     rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
     re.S,
 )
-_SPEC = re.compile(r"[^\s<>\"(),:;@]{1,255}@[^\s<>\"(),:;@]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
+_SPACED_SPEC = re.compile(r"[^\s@]{1,255}\s*@\s*[^\s@]{1,255}")
+_SPEC = re.compile(r"[^\s<>\"(),:;@\[\]]{1,255}@[^\s<>\"(),:;@\[\]]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
 
 
@@ -29,6 +30,7 @@ class _Item:
     phrase: list[bytes]
     comment: list[bytes]
     angle: bytes | None = None
+    comes_first: bool = False
 
 
 def read_mailboxes(raw: bytes, hint: str = "") -> tuple[Mailbox, ...]:
@@ -44,17 +46,19 @@ def read_mailboxes(raw: bytes, hint: str = "") -> tuple[Mailbox, ...]:
 def _items(line: bytes) -> list[_Item]:
     items = [_Item([], [])]
     depth = 0
+    grouped = b";" in line
     for token in _TOKEN.finditer(line):
         kind, value, item = token.lastgroup, token[0], items[-1]
         if kind == "open":
             depth += 1
+            item.comes_first = item.comes_first or item.angle is None
         elif kind == "close":
             depth = max(0, depth - 1)
         elif depth:
             item.comment.append(value)
         elif kind == "angle":
             _angle(items, value)
-        elif kind == "mark":
+        elif kind == "mark" and (grouped or value != b":"):
             _mark(items, value)
         else:
             item.phrase.append(value)
@@ -84,10 +88,16 @@ def _mailbox(item: _Item, hint: str) -> Mailbox | None:
     phrase = _phrase(item.phrase, hint)
     comment = " ".join(decode_value(b"".join(item.comment), hint).split())
     if item.angle is not None:
+        if phrase and comment and item.comes_first:
+            phrase = f"{phrase} ({comment})"
         return _with_angle(phrase, comment, decode_value(item.angle, hint))
+    if len(item.phrase) > 1 and item.phrase[0].startswith(b'"') and item.phrase[1].startswith(b"@"):
+        return Mailbox(comment, decode_value(b"".join(item.phrase), hint).strip())
+    if "@" in phrase and _SPACED_SPEC.fullmatch(phrase):
+        phrase = "".join(phrase.split())
     spec = _SPEC.search(phrase) if "@" in phrase else None
     if spec:
-        rest = (phrase[: spec.start()] + " " + phrase[spec.end() :]).strip(_QUOTES + "[]")
+        rest = (phrase[: spec.start()].removesuffix("mailto:") + " " + phrase[spec.end() :]).strip(_QUOTES + "[]")
         return Mailbox(" ".join(rest.split()) or comment, spec[0])
     return Mailbox(phrase, "") if phrase else None
 

@@ -85,6 +85,11 @@ _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byt
 _C1 = re.compile("[\x80-\x9f]")
 _HIGH_RUN = re.compile("[\xa0-\uffff]{2,}")
 _TWICE = re.compile("[\u00c2-\u00f4][\x80-\u2122]+|(?:[РСГДВ][\x80-\u2122\u0400-\u045f]){2,}")
+_INSIDE_A_WORD = re.compile("[a-z][\u00c2-\u00c5][\x80-\u2122]")
+_CYRILLIC_LETTERS = "".join(map(chr, range(0x0400, 0x0460)))
+_EXPECTED = set(
+    "āčēģīķļņōŗšūžĀČĒĢĪĶĻŅŌŖŠŪŽąęėįųłńśźżćáàâãäåæçèéêëíîïñóôõöøúüßÁÄÅÉÖÕÜ„“”‘’–—…«»€°§№\xa0" + _CYRILLIC_LETTERS
+)
 _ESC_2022_JP = re.compile(rb"\x1b[$(][@BJ]")
 _BROKEN_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 
@@ -141,7 +146,7 @@ def decode(data: bytes, label: str = "", hint: str = "") -> Decoded:
 
 
 def _seven_bit(data: bytes, codec: str) -> Decoded | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and len(data) % 2 == 0:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
         return _attempt(data, "utf-16")
     if codec.startswith(_WIDE) and b"\0" in data:
         return _attempt(data, codec)
@@ -259,8 +264,10 @@ def mended(text: str) -> str:
     """NFC, with UTF-8 that was read as a one-byte code page and encoded again turned back."""
     if text.isascii():
         return text
-    if _TWICE.search(text, 0, _MENDED):
-        text = _TWICE.sub(_once, text[:_MENDED]) + text[_MENDED:]
+    head = text[:_MENDED]
+    runs = _TWICE.findall(head)
+    if len(runs) > 1 or (runs and _INSIDE_A_WORD.search(head)):
+        text = _TWICE.sub(_once, head) + text[_MENDED:]
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -268,9 +275,11 @@ def _once(match: re.Match[str]) -> str:
     run = match[0]
     for codec in ("cp1251", "cp1257") if run[0] >= "\u0400" else ("cp1252", "cp1257"):
         try:
-            return _narrow(run, codec).decode("utf-8")
+            once = _narrow(run, codec).decode("utf-8")
         except UnicodeError:
             continue
+        if not set(once) - _EXPECTED:
+            return once
     return run
 
 

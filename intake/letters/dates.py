@@ -1,4 +1,4 @@
-"""Date fields: mail-parser's careful reading (RFC 5322 section 3.3), then a lenient one for what mail really holds."""
+"""Date fields as mail really holds them (RFC 5322 section 3.3 and ISO 8601), then as mail-parser reads them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,31 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from mailparser.dates import parse_mail_date
-
 
 def read_date(value: str) -> datetime | None:
     """An aware datetime in the sender's zone where it is known, else UTC; None for no readable date."""
     text = " ".join(value.split())
     if not text:
         return None
-    return _lenient(text) or parse_mail_date(text).value
+    return _usual(text) or _iso(text) or _strict(text)
 
 
-def _lenient(text: str) -> datetime | None:
+def _strict(text: str) -> datetime | None:
+    from mailparser.dates import parse_mail_date  # imports half of email; hardly any date comes this far
+
+    found: datetime | None = parse_mail_date(text[:200]).value
+    return found
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _usual(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(re.sub(r"\([^()]*\)", " ", text)[:200])
     except (ValueError, TypeError, OverflowError, IndexError):

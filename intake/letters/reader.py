@@ -35,7 +35,7 @@ def _normalised(raw: bytes, limits: Limits, problems: list[str]) -> bytes:
         raw = raw[: limits.message]
     if not raw.strip():
         problems.append("an empty message")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in raw[:64]:
         raw = raw.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")

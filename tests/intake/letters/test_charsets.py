@@ -1,0 +1,73 @@
+"""Letters of the alphabet under right, wrong and missing labels."""
+
+import pytest
+
+from intake.letters.charsets import codec_of, decode
+
+LATVIAN = "Lūdzu salabojiet ietvi pie skolas Ķekavā, jo bērni krīt bedrēs, šķūņi brūk."
+RUSSIAN = "Прошу починить дорогу возле школы, дети ходят по проезжей части."
+
+
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1", "us-ascii", "unknown-8bit", "x-nonsense"])
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        *((LATVIAN, codec) for codec in ("utf-8", "cp1257", "iso8859-13", "iso8859-4")),
+        *((RUSSIAN, codec) for codec in ("utf-8", "cp1251", "koi8-r", "iso8859-5")),
+    ],
+)
+def test_a_missing_or_wrong_label_costs_no_letter(text: str, codec: str, label: str) -> None:
+    assert decode(text.encode(codec), label).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich möchte die Straße überqueren, schöne Grüße",
+        "Bonjour, la réunion a été déplacée à mercredi, ça va être très intéressant",
+        "¿Dónde está el niño? mañana",
+        "Förra året på Åland är bättre än så",
+        "Það er gott að búa hér þar",
+    ],
+)
+def test_western_letters_under_their_own_label_stay(text: str) -> None:
+    assert decode(text.encode("cp1252"), "iso-8859-1").text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("x-cp1257", "cp1257"),
+        ("Windows-1257", "cp1257"),
+        ("iso-8859-8-i", "cp1255"),
+        ("gb2312", "gb18030"),
+        ("ISO-8859-1", "cp1252"),
+        ("iso8859_13", "iso8859-13"),
+        ("'UTF8'", "utf-8"),
+        ("cp-1251", "cp1251"),
+        ("no such thing", ""),
+        ("rot13", ""),
+        ("undefined", ""),
+    ],
+)
+def test_aliases(label: str, codec: str) -> None:
+    assert codec_of(label) == codec
+
+
+def test_utf8_encoded_twice_is_mended() -> None:
+    twice = LATVIAN.encode().decode("latin-1").encode()
+    assert decode(twice, "utf-8").text == LATVIAN
+    cyrillic = RUSSIAN.encode().decode("cp1251", "ignore").encode()
+    assert "Прошу" in decode(cyrillic, "utf-8").text
+
+
+def test_decomposed_letters_are_composed() -> None:
+    assert decode("Lu\u0304dzu".encode()).text == "Lūdzu"
+
+
+def test_a_cut_tail_and_a_foreign_footer_lose_nothing_else() -> None:
+    assert decode(LATVIAN.encode()[:-1] + "ā".encode()[:1], "utf-8").text == LATVIAN[:-1]
+    mixed = decode(LATVIAN.encode() + "\nŠis saraksts".encode("cp1257"), "utf-8")
+    assert mixed.text.startswith(LATVIAN)
+    assert "\ufffd" not in mixed.text
+    assert mixed.problem
