@@ -132,7 +132,8 @@ def _chosen(text: _Text, limits: Limits) -> list[Line]:
     if words and not _is_stub(words):
         return _stripped(text.plain)
     seen = list(html_lines(text.html))
-    return seen if len(as_text(seen)) > len(words) else _stripped(text.plain)
+    told = bool(_STUB.search(words)) and bool(seen)
+    return seen if told or len(as_text(seen)) > len(words) else _stripped(text.plain)
 
 
 def _is_stub(words: str) -> bool:

@@ -15,6 +15,17 @@ def read_date(value: str) -> datetime | None:
     return _usual(text) or _iso(text) or _strict(text)
 
 
+def received_date(traces: list[str]) -> datetime | None:
+    """When the last mail server took the message in, by mail-parser's reading of its Received field, if it says."""
+    from mailparser.utils import receiveds_parsing  # few letters lack a date, and the import takes its time
+
+    for trace in traces[:1]:
+        for hop in receiveds_parsing([trace[:2000]]):
+            stamp = hop.get("date_utc")
+            return datetime.fromisoformat(stamp).replace(tzinfo=UTC) if stamp else None
+    return None
+
+
 def _strict(text: str) -> datetime | None:
     from mailparser.dates import parse_mail_date  # imports half of email; hardly any date comes this far
 

@@ -52,24 +52,26 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._words: list[str] = []
-        self._depth = 0
+        self._pre = False
 
     def word(self, text: str, state: _State) -> None:
         if state.pre:
+            self._pre = True
             first, *others = text.split("\n")
             self._words.append(first)
             for other in others:
                 self.line(state.depth, blank=True)
                 self._words.append(other)
+                self._pre = True
             return
         self._words.append(_SPACES.sub(" ", text))
-        self._depth = state.depth
 
     def line(self, depth: int, blank: bool = False) -> None:
         joined = "".join(self._words)
         text = _INVISIBLE.sub("", joined).replace("\xa0", " ").rstrip() if not joined.isascii() else joined.rstrip()
-        self._words = []
-        text = text if blank else re.sub(" {2,}", " ", text).strip()
+        if not (blank or self._pre):
+            text = re.sub(" {2,}", " ", text).strip()
+        self._words, self._pre = [], False
         if text or blank:
             self.lines.append(Line(text, depth))
 
@@ -124,7 +126,7 @@ def _walk(root: HtmlElement, writer: _Writer, state: _State) -> None:
 
 def _enter(element: HtmlElement, writer: _Writer, state: _State) -> _State:
     tag = element.tag
-    quoted = tag == "blockquote" or bool(_QUOTE_CLASS.search(element.get("class") or ""))
+    quoted = _is_quote(element)
     inner = _State(state.depth + quoted, state.pre or tag == "pre")
     if tag in _PARAGRAPHS:
         writer.gap(state.depth)
@@ -139,6 +141,16 @@ def _enter(element: HtmlElement, writer: _Writer, state: _State) -> _State:
     if element.text:
         writer.word(element.text, inner)
     return inner
+
+
+def _is_quote(element: HtmlElement) -> bool:
+    """A quote as mail programs mark it; a blockquote without any such mark is how people indent their own words."""
+    if _QUOTE_CLASS.search(element.get("class") or ""):
+        return True
+    if element.tag != "blockquote":
+        return False
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return bool(element.get("type") or element.get("cite") or "border-left" in style)
 
 
 def _leave(element: HtmlElement, writer: _Writer, state: _State) -> None:

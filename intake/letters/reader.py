@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from intake.letters.addresses import Mailbox, read_mailboxes
 from intake.letters.body import Body, read_body
-from intake.letters.dates import read_date
+from intake.letters.dates import read_date, received_date
 from intake.letters.encoded_words import decode_value
 from intake.letters.headers import Headers
 from intake.letters.limits import DEFAULT_LIMITS, Limits
@@ -61,7 +62,7 @@ def _letter(root: Part, body: Body, problems: list[str]) -> Letter:
         from_address=sender.address,
         reply_to=reply_to[0].address if reply_to else "",
         to=tuple(box.address for box in _recipients(headers, body.charset) if box.address),
-        date=read_date(headers.text("date")),
+        date=_date(headers, problems),
         message_id=headers.text("message-id").strip(),
         in_reply_to=next(iter(_identifiers(headers, "in-reply-to")), headers.text("in-reply-to").strip()),
         references=_identifiers(headers, "references"),
@@ -75,6 +76,14 @@ def _letter(root: Part, body: Body, problems: list[str]) -> Letter:
         attachments=tuple(body.attachments),
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _date(headers: Headers, problems: list[str]) -> datetime | None:
+    found = read_date(headers.text("date"))
+    if found is None and headers.raw("received"):
+        found = received_date([headers.text("received")])
+        problems.append("no readable Date field" + (": taken from Received" if found else ""))
+    return found
 
 
 def _line(text: str) -> str:
