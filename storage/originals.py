@@ -73,10 +73,11 @@ class Originals:
         if final.exists():
             temporary.unlink()
             return
-        final.parent.mkdir(exist_ok=True)
+        if not final.parent.is_dir():
+            final.parent.mkdir(exist_ok=True)
+            _sync_folder(self.folder)
         temporary.rename(final)
-        for folder in (final.parent, self.folder):
-            _sync_folder(folder)
+        _sync_folder(final.parent)
 
 
 def _digest(path: Path) -> str:

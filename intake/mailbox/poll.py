@@ -10,6 +10,8 @@ from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 
+from sqlalchemy import Connection
+
 from intake.mailbox.source import Arrival, Limits, MailboxError, OpenFolder, Source
 from storage import messages, worklog
 from storage.originals import Originals
@@ -67,7 +69,6 @@ class Poller:
 
     def _bring_in(self, source: Source, folder: str, limits: Limits, stuck: set[str]) -> tuple[int, int]:
         brought = 0
-        asked: list[str] = []
         try:
             with source.open(folder) as opened:
                 with self.store.ask() as connection:
@@ -75,30 +76,42 @@ class Poller:
                 standing = opened.uids()
                 new = [uid for uid in standing if uid not in known and uid not in stuck]
                 for group in _groups(new, limits.batch_messages):
-                    asked = list(group)
                     brought += self._keep_all(source, folder, opened, group, limits)
-                    asked = []
                 return brought, len(standing) - len(new)
         except MailboxError as error:
-            raise _InterruptedError(error, brought, asked) from error
+            raise _InterruptedError(error, brought, []) from error
+        except _InterruptedError as cut:
+            raise _InterruptedError(cut.cause, brought + cut.brought, cut.asked) from cut
 
     def _keep_all(self, source: Source, folder: str, opened: OpenFolder, uids: Sequence[str], limits: Limits) -> int:
-        new = 0
-        for arrival in opened.fetch(uids, limits):
-            sighting = Sighting(source.name, folder, opened.uidvalidity, arrival.uid)
-            fetched = self._keep(sighting, arrival)
-            self.passing("original kept")
-            new += self._record(fetched)
-            self.passing("message recorded")
+        """One transaction for a group, when its originals are on the disk; a cut loses nothing that was kept."""
+        kept: list[Fetched] = []
+        try:
+            for arrival in opened.fetch(uids, limits):
+                sighting = Sighting(source.name, folder, opened.uidvalidity, arrival.uid)
+                kept.append(self.keep(sighting, arrival))
+                self.passing("original kept")
+        except MailboxError as error:
+            raise _InterruptedError(error, self.record(kept), list(uids)) from error
+        new = self.record(kept)
+        self.passing("messages recorded")
         return new
 
-    def _keep(self, sighting: Sighting, arrival: Arrival) -> Fetched:
+    def keep(self, sighting: Sighting, arrival: Arrival) -> Fetched:
+        """Put an arrival's bytes on the disk, to survive a power cut."""
         original = self.originals.put(arrival.pieces)
         received_at = arrival.received_at or self.clock()
         return Fetched(sighting, original, received_at, arrival.size, arrival.problem)
 
-    def _record(self, fetched: Fetched) -> bool:
-        """Whether the message is new; one over the limit waits parked, with its headers."""
+    def record(self, kept: Sequence[Fetched]) -> int:
+        """Record kept messages in one transaction; returns how many are new."""
+        if not kept:
+            return 0
+        with self.store.change() as connection:
+            return sum(self._record(connection, fetched) for fetched in kept)
+
+    def _record(self, connection: Connection, fetched: Fetched) -> bool:
+        """Whether the message is new; one over the limit will wait parked, with its headers."""
         path = self.originals.path(fetched.original.sha256)
         with path.open("rb") as file:
             start = file.read(HEADER_LIMIT)
@@ -106,21 +119,20 @@ class Poller:
             file.seek(body_at)
             body_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         headers = BytesHeaderParser().parsebytes(start[:body_at])
-        with self.store.change() as connection:
-            number, new = messages.receive(
-                connection,
-                fetched.sighting,
-                sha256=fetched.original.sha256,
-                body_sha256=body_sha256,
-                size=fetched.size_on_server,
-                message_id=_one_line(headers.get("Message-ID")),
-                subject=_readable(headers.get("Subject")),
-                from_address=parseaddr(_one_line(headers.get("From")))[1],
-                received_at=fetched.received_at,
-                now=self.clock(),
-            )
-            if new and fetched.problem:
-                messages.mark_over_limit(connection, number, fetched.problem)
+        number, new = messages.receive(
+            connection,
+            fetched.sighting,
+            sha256=fetched.original.sha256,
+            body_sha256=body_sha256,
+            size=fetched.size_on_server,
+            message_id=_one_line(headers.get("Message-ID")),
+            subject=_readable(headers.get("Subject")),
+            from_address=parseaddr(_one_line(headers.get("From")))[1],
+            received_at=fetched.received_at,
+            now=self.clock(),
+        )
+        if new and fetched.problem:
+            messages.mark_over_limit(connection, number, fetched.problem)
         return new
 
 

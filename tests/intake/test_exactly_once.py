@@ -23,7 +23,7 @@ from storage.tables import messages, outbox, proposals, submissions
 ROOT = Path(__file__).parents[2]
 POINTS = (
     "original kept",
-    "message recorded",
+    "messages recorded",
     "attempt counted",
     "filing begun",
     "filed",
@@ -110,7 +110,9 @@ def check(file: Path, sink: smtp_sink.Sink, repeats_allowed: int = 0, letters: i
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at_a_commit_point_and_started_again(installed: Path, sink: smtp_sink.Sink, point: str) -> None:
-    assert work(installed, point, times=3) == -9, "the process did not pass this point"
+    assert work(installed, point, times=1 if point == "messages recorded" else 3) == -9, (
+        "the process did not pass this point"
+    )
     assert work(installed) == 0
     let_time_pass(installed)
     assert work(installed) == 0

@@ -66,7 +66,7 @@ class Town:
     def arrive(self, raw: bytes, problem: str = "") -> None:
         self.arrived += 1
         sighting = Sighting("town", "INBOX", 1, str(self.arrived))
-        self.poller._record(self.poller._keep(sighting, Arrival(sighting.uid, self.now, len(raw), (raw,), problem)))
+        self.poller.record([self.poller.keep(sighting, Arrival(sighting.uid, self.now, len(raw), (raw,), problem))])
 
     def state(self) -> dict[str, int]:
         with self.store.ask() as connection:
