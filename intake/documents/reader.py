@@ -1,50 +1,103 @@
-"""From attachments to documents: each file by its kind, scans by the page reader."""
+"""From attachments to documents: each file by its kind, scans by the page reader, files within files three deep."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from types import TracebackType
+from typing import Protocol
 
-from intake.pages import PageReader
+from intake.documents.child import Child
+from intake.documents.content import Content, joined
+from intake.documents.limits import DEFAULT_LIMITS, Limits
 from intake.stations import Attachment, Document, Page
 
-PICTURES = {"image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "image/heif", "image/gif", "image/bmp"}
-ENDINGS = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "tif": "image/tiff", "tiff": "image/tiff"}
+
+class Pages(Protocol):
+    """What reads pages of scans."""
+
+    def read_pdf(self, data: bytes, *, words: bool = False) -> tuple[Page, ...]:
+        """The pages of a PDF file."""
+
+    def read_image(self, data: bytes, *, words: bool = False) -> tuple[Page, ...]:
+        """The pages of a picture file."""
 
 
 class DocumentReader:
-    """Reads the files of a letter; what cannot be read is a document with a `problem`."""
+    """Reads the files of a letter; what cannot be read is a document with a `problem`. Usable as a context manager."""
 
-    def __init__(self, pages: PageReader | None) -> None:
-        """Without a page reader scans are named as not read."""
-        self.pages = pages
+    def __init__(self, pages: Pages | None, limits: Limits = DEFAULT_LIMITS, *, words: bool = False) -> None:
+        """Without a page reader scans are named as not read; with `words` pages carry their words and boxes."""
+        self.pages, self.limits, self.words = pages, limits, words
+        self._child = Child(limits)
 
     def read(self, attachments: Iterable[Attachment]) -> tuple[Document, ...]:
         """One document per attachment, in their order; nothing is raised for bad data."""
-        return tuple(self._read(attachment) for attachment in attachments)
+        return tuple(self._read(attachment, 0, _Budget(self.limits)) for attachment in attachments)
 
-    def _read(self, attachment: Attachment) -> Document:
-        pages, text, problem = self._contents(attachment)
+    def message_of(self, attachment: Attachment) -> bytes:
+        """The message of RFC 5322 that an Outlook file (.msg, winmail.dat) stands for; b"" for any other file."""
+        return self._child.read(attachment).message
+
+    def close(self) -> None:
+        """End the process that reads foreign formats."""
+        self._child.close()
+
+    def __enter__(self) -> DocumentReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, attachment: Attachment, depth: int, budget: _Budget) -> Document:
+        problem = attachment.problem or budget.spend(len(attachment.data) if depth else 0)
+        content = Content() if problem else self._child.read(attachment)
+        pages = self._pages(attachment.data, content)
+        problems = [problem, content.problem, *_page_problems(pages)]
+        inside: tuple[Document, ...] = ()
+        if content.inside and depth < self.limits.depth:
+            inside = tuple(self._read(inner, depth + 1, budget) for inner in content.inside)
+        elif content.inside:
+            problems.append(f"files more than {self.limits.depth} deep inside others were not opened")
         return Document(
             filename=attachment.filename,
             content_type=attachment.content_type,
             size=len(attachment.data),
             sha256=hashlib.sha256(attachment.data).hexdigest(),
-            text=text,
+            text=joined(*(page.text for page in pages), content.text),
             pages=pages,
-            problem=attachment.problem or problem,
+            signed_by=content.signed_by,
+            problem="; ".join(dict.fromkeys(filter(None, problems))),
+            inside=inside,
         )
 
-    def _contents(self, attachment: Attachment) -> tuple[tuple[Page, ...], str, str]:
-        ending = attachment.filename.rpartition(".")[2].lower()
-        if attachment.content_type == "text/plain" or ending == "txt":
-            return (), attachment.data.decode("utf-8", "replace"), ""
-        pdf = attachment.data[:1024].lstrip().startswith(b"%PDF")
-        picture = attachment.content_type in PICTURES or ending in ENDINGS
-        if not pdf and not picture:
-            return (), "", "this kind of file is not read"
+    def _pages(self, data: bytes, content: Content) -> tuple[Page, ...]:
+        if not content.paged:
+            return ()
         if self.pages is None:
-            return (), "", "scans are not read here"
-        pages = self.pages.read_pdf(attachment.data) if pdf else self.pages.read_image(attachment.data)
-        unread = [page.problem for page in pages if page.problem]
-        return pages, "\n\n".join(page.text for page in pages if page.text), "; ".join(unread)
+            return (Page(1, "", "none", 0.0, False, kind="needs typing", problem="scans are not read here"),)
+        read = self.pages.read_pdf if content.paged == "pdf" else self.pages.read_image
+        return read(data, words=self.words)
+
+
+class _Budget:
+    """What the files inside one attachment may take, all together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._files, self._bytes = 0, 0
+
+    def spend(self, size: int) -> str:
+        """Count one more file of `size` bytes; the problem when that is too much, else ""."""
+        self._files, self._bytes = self._files + 1, self._bytes + size
+        if self._files > self._limits.inside + 1:
+            return f"more than {self._limits.inside} files inside: not read"
+        return "the files inside are too large together: not read" if self._bytes > self._limits.unpacked else ""
+
+
+def _page_problems(pages: tuple[Page, ...]) -> list[str]:
+    """What was wrong with the pages, numbered where there are several; the first few of them."""
+    numbered = [(f"page {page.number}: " if len(pages) > 1 else "") + page.problem for page in pages if page.problem]
+    return numbered[:5]

@@ -1,0 +1,102 @@
+"""A ZIP file opened with care: names, numbers, sizes and ratios are checked before and while anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import IO
+
+from intake.documents.content import DocumentError
+from intake.documents.limits import Limits
+
+_ENCRYPTED = 0x1
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, IndexError)
+_CHUNK = 1 << 16
+
+
+class Archive:
+    """The members of a ZIP file by name; DocumentError when it is damaged or asks for more than the limits."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self.limits = limits
+        self._left = limits.unpacked
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise DocumentError("a damaged ZIP file") from error
+        entries = self._zip.infolist()
+        if len(entries) > limits.entries:
+            raise DocumentError(f"holds {len(entries)} files, more than {limits.entries}: not opened")
+        self._members = {entry.filename: entry for entry in entries if not entry.is_dir()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files in their order, as named in the archive."""
+        return tuple(self._members)
+
+    @property
+    def declared(self) -> int:
+        """The bytes that all members together say they unpack to."""
+        return sum(entry.file_size for entry in self._members.values())
+
+    @property
+    def is_locked(self) -> bool:
+        """A member needs a password."""
+        return any(entry.flag_bits & _ENCRYPTED for entry in self._members.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def size(self, name: str) -> int:
+        """The bytes that a member says it unpacks to."""
+        return self._members[name].file_size
+
+    def read(self, name: str) -> bytes:
+        """A member's bytes. DocumentError when it is locked, too large, too dense or damaged."""
+        entry = self._members.get(name)
+        if entry is None:
+            raise DocumentError(f"{name} is missing")
+        self._check(entry)
+        try:
+            with self._zip.open(entry) as stream:
+                return self._inflate(stream)
+        except _BROKEN as error:
+            raise DocumentError(f"{name} is damaged") from error
+
+    def part(self, name: str) -> bytes:
+        """A member's bytes, or b"" when it is missing or cannot be read."""
+        try:
+            return self.read(name)
+        except DocumentError:
+            return b""
+
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        if entry.flag_bits & _ENCRYPTED:
+            raise DocumentError("locked by a password")
+        size, packed = entry.file_size, max(1, entry.compress_size)
+        if size > self.limits.member:
+            raise DocumentError(f"unpacks to {size >> 20} MiB: not opened")
+        if size > self.limits.ratio_from and size / packed > self.limits.ratio:
+            raise DocumentError(f"unpacks to {size // packed} times its size: not opened")
+
+    def _inflate(self, stream: IO[bytes]) -> bytes:
+        """Count what really comes out; a declared size is only a promise."""
+        chunks = []
+        while chunk := stream.read(_CHUNK):
+            self._left -= len(chunk)
+            if self._left < 0:
+                raise DocumentError(f"unpacks to more than {self.limits.unpacked >> 20} MiB: not opened")
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+
+def clean_name(name: str, limits: Limits) -> str:
+    """A member's name as a file name to show: no folders, drive, controls, and not too long; "" for none."""
+    last = _CONTROLS.sub(" ", re.split(r"[\\/]", name)[-1]).strip()
+    if len(last) > limits.name:
+        stem, dot, ending = last.rpartition(".")
+        last = stem[: limits.name - 12] + dot + ending[:10] if dot else last[: limits.name]
+    return last if last not in (".", "..") else ""

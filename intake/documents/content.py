@@ -1,0 +1,34 @@
+"""What one file holds, as the readers of the single formats give it: one level, without opening what lies inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.stations import Attachment, Signature
+
+Paged = Literal["", "pdf", "image"]
+
+
+class DocumentError(Exception):
+    """The file cannot be read, foreseen; the message says why and is shown to staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Text and inner files of one file; `paged` asks the page reader to read its pages as well.
+
+    `signed_by` are the signatures found in it, `message` the RFC 5322 bytes that an Outlook message amounts to.
+    """
+
+    text: str = ""
+    problem: str = ""
+    inside: tuple[Attachment, ...] = ()
+    signed_by: tuple[Signature, ...] = ()
+    paged: Paged = ""
+    message: bytes = b""
+
+
+def joined(*texts: str) -> str:
+    """The texts that hold anything, an empty line between them."""
+    return "\n\n".join(text.strip("\n") for text in texts if text.strip())

@@ -1,0 +1,55 @@
+"""One file to what it holds: its kind, then the reader of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from intake.documents import cms, containers, legacy, mail, office, opendocument, pdf, plain, rtf, sheets
+from intake.documents.archive import Archive
+from intake.documents.content import Content, DocumentError
+from intake.documents.kinds import Kind, kind_of, unread_name, zip_kind
+from intake.documents.limits import Limits
+from intake.stations import Attachment
+
+Read = Callable[[Attachment, Limits], Content]
+
+_READERS: dict[Kind, Read] = {
+    "pdf": pdf.read_pdf,
+    "image": lambda attachment, limits: Content(paged="image"),
+    "compound": legacy.read_compound,
+    "rtf": rtf.read_rtf,
+    "tnef": mail.read_tnef,
+    "cms": cms.read_cms,
+    "message": mail.read_message,
+    "html": plain.read_html,
+    "xml": plain.read_xml,
+    "text": plain.read_text,
+    "flat opendocument": opendocument.read_flat,
+    "word xml": office.read_word_xml,
+    "sheets xml": sheets.read_sheets_xml,
+    "ddoc": containers.read_ddoc,
+    "word": office.read_word,
+    "slides": office.read_slides,
+    "sheets": sheets.read_sheets,
+    "opendocument": opendocument.read_opendocument,
+    "container": containers.read_container,
+    "zip": containers.read_zip,
+}
+
+
+def read_file(attachment: Attachment, limits: Limits) -> Content:
+    """What a file holds. DocumentError, or what a library raises, when it cannot be read."""
+    if len(attachment.data) > limits.file:
+        raise DocumentError(f"{len(attachment.data) >> 20} MiB: too large to be read")
+    kind = kind_of(attachment.data, attachment.filename, attachment.content_type)
+    if kind == "zip":
+        archive = Archive(attachment.data, limits)
+        mimetype = archive.part("mimetype") if "mimetype" in archive and archive.size("mimetype") < 200 else b""
+        kind = zip_kind(archive.names, mimetype)
+    if kind == "empty":
+        raise DocumentError("the file is empty")
+    if kind == "pgp":
+        raise DocumentError("encrypted (PGP): it opens only with its receiver's key")
+    if kind == "unread":
+        raise DocumentError(f"{unread_name(attachment.data) or 'this kind of file'}: not read")
+    return _READERS[kind](attachment, limits)

@@ -1,0 +1,119 @@
+"""Compound files of the old Office (MS-CFB): Word by antiword in a process of its own, others and locked ones named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+import subprocess
+import tempfile
+from typing import TYPE_CHECKING
+
+from intake.documents.content import Content, DocumentError
+from intake.documents.flow import tidy
+from intake.documents.limits import Limits
+from intake.documents.mail import read_msg
+from intake.stations import Attachment
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
+ANTIWORD = "antiword"
+INSTALL = "apt-get install antiword"
+_ENCRYPTED_FLAG = 0x0100
+_FILE_PASS = 0x2F
+_ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.M)
+"""A table row as antiword draws it."""
+_NAMED = {
+    "VisioDocument": "a Visio drawing",
+    "Quill": "a Publisher document",
+    "Equation Native": "an equation",
+    "MatOST": "a Works document",
+}
+
+
+def read_compound(attachment: Attachment, limits: Limits) -> Content:
+    """A compound file by what it holds. DocumentError when nothing in it is read."""
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(attachment.data) as ole:
+            names = {entry[0] for entry in ole.listdir(streams=True, storages=True)}
+            return _by_streams(ole, names, attachment, limits)
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, struct.error) as error:
+        raise DocumentError("a damaged Office file") from error
+
+
+def _by_streams(ole: OleFileIO, names: set[str], attachment: Attachment, limits: Limits) -> Content:
+    if "EncryptedPackage" in names or "EncryptedSummary" in names:
+        raise DocumentError("locked by a password")
+    if "__properties_version1.0" in names:
+        return read_msg(attachment, limits)
+    if "WordDocument" in names:
+        return _word(ole.openstream("WordDocument").read(64), attachment.data, limits)
+    book = next((name for name in ("Workbook", "Book") if name in names), "")
+    if book:
+        raise DocumentError(_sheet_problem(ole.openstream(book).read(4096)))
+    if "PowerPoint Document" in names:
+        raise DocumentError("an old PowerPoint file (.ppt): not read, open it to see it")
+    return _embedded(ole, names)
+
+
+def _embedded(ole: OleFileIO, names: set[str]) -> Content:
+    """The file inside an embedded object, or the name of what it is."""
+    for name in ("Package", "CONTENTS"):
+        if name in names:
+            return Content(inside=(Attachment("embedded", "application/octet-stream", ole.openstream(name).read()),))
+    native = "\x01Ole10Native"
+    if native in names:
+        found = _native(ole.openstream(native).read())
+        if found:
+            return Content(inside=(found,))
+    named = next((shown for name, shown in _NAMED.items() if name in names), "an embedded object")
+    raise DocumentError(f"{named}: not read")
+
+
+def _native(data: bytes) -> Attachment | None:
+    """The file in an Ole10Native stream: label, path and command, each ended by a zero, then size and bytes."""
+    parts = data[6:].split(b"\0", 2)
+    if len(parts) < 3:
+        return None
+    rest = parts[2][8:]
+    end = rest.find(b"\0")
+    size = int.from_bytes(rest[end + 1 : end + 5], "little")
+    content = rest[end + 5 : end + 5 + size]
+    return Attachment(parts[0].decode("cp1252", "ignore"), "application/octet-stream", content) if content else None
+
+
+def _sheet_problem(start: bytes) -> str:
+    """Excel before 2007: locked when a FilePass record stands among its first records (MS-XLS 2.4.117)."""
+    position = 0
+    while position + 4 <= len(start):
+        kind, size = struct.unpack_from("<HH", start, position)
+        if kind == _FILE_PASS:
+            return "locked by a password"
+        position += 4 + size
+    return "an old Excel file (.xls): not read, open it to see it"
+
+
+def _word(head: bytes, data: bytes, limits: Limits) -> Content:
+    if len(head) >= 12 and int.from_bytes(head[10:12], "little") & _ENCRYPTED_FLAG:
+        raise DocumentError("locked by a password")
+    if shutil.which(ANTIWORD) is None:
+        raise DocumentError(f"an old Word file (.doc): it is read by {ANTIWORD}, which is not installed: {INSTALL}")
+    with tempfile.NamedTemporaryFile(suffix=".doc") as file:
+        file.write(data)
+        file.flush()
+        command = [ANTIWORD, "-m", "UTF-8.txt", "-w", "0", file.name]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=limits.seconds * 0.8, check=False)  # noqa: S603
+        except subprocess.TimeoutExpired as error:
+            raise DocumentError(f"an old Word file (.doc): not read within {limits.seconds:g} s") from error
+    text = tidy(_ROW.sub(_cells, done.stdout.decode("utf-8", "ignore")))
+    if done.returncode != 0 and not text:
+        raise DocumentError("an old Word file (.doc) that antiword cannot read")
+    return Content(text[: limits.text])
+
+
+def _cells(row: re.Match[str]) -> str:
+    return "\t".join(cell.strip() for cell in row[1].split("|"))

@@ -1,0 +1,69 @@
+"""Files of letters alone: text, tables of values, web pages, any XML."""
+
+from __future__ import annotations
+
+import re
+
+from intake.documents.content import Content
+from intake.documents.flow import tidy
+from intake.documents.limits import Limits
+from intake.documents.markup import declares_entities, parse
+from intake.letters.charsets import decode
+from intake.letters.html_text import html_lines
+from intake.letters.lines import as_text
+from intake.stations import Attachment
+
+_CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,80}?encoding\s*=\s*)[\"']?\s*([\w.:-]{2,40})", re.I)
+_BOM = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_LOOKED_AT = 4096
+_ROUGH_MARKUP = 4
+"""Bytes of HTML read for each character of text that is kept at most."""
+
+
+def read_text(attachment: Attachment, limits: Limits) -> Content:
+    """A text or table of values, as it stands."""
+    return Content(tidy(letters(attachment.data[: limits.text * _ROUGH_MARKUP]))[: limits.text])
+
+
+def read_html(attachment: Attachment, limits: Limits) -> Content:
+    """A web page: what a person sees of it."""
+    data = attachment.data[: limits.text * _ROUGH_MARKUP]
+    return Content(html_text(letters(data, _declared(data)))[: limits.text])
+
+
+def read_xml(attachment: Attachment, limits: Limits) -> Content:
+    """Any other XML: its texts, each on a line; entities stay unread."""
+    root = parse(attachment.data)
+    texts = (text.strip() for text in root.itertext())
+    problem = "declares XML entities, which are not read" if declares_entities(root) else ""
+    return Content(tidy("\n".join(filter(None, texts)))[: limits.text], problem)
+
+
+def html_text(html: str) -> str:
+    """The visible text of HTML."""
+    return tidy(as_text(html_lines(html)))
+
+
+def letters(data: bytes, label: str = "") -> str:
+    """The letters of a text file: by its byte order mark, by the zeros of UTF-16 without one, else as mail is read."""
+    codec = next((codec for mark, codec in _BOM.items() if data.startswith(mark)), "") or wide_codec(data)
+    if codec:
+        return data.decode(codec, "ignore").lstrip("\ufeff")
+    return decode(data, label).text
+
+
+def wide_codec(data: bytes) -> str:
+    """UTF-16 without a byte order mark, told by where its zero bytes stand; "" for anything else."""
+    sample = data[:_LOOKED_AT]
+    pairs = len(sample) // 2
+    if pairs < 2 or b"\0" not in sample:
+        return ""
+    even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
+    if odd > 0.3 * pairs and even < 0.02 * pairs + 1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.3 * pairs and odd < 0.02 * pairs + 1 else ""
+
+
+def _declared(data: bytes) -> str:
+    found = _CHARSET.search(data[:_LOOKED_AT])
+    return found[1].decode("ascii") if found else ""

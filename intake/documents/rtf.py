@@ -1,0 +1,279 @@
+"""Rich Text Format: visible text with all changes accepted, and the HTML that Outlook hides in it.
+
+Microsoft's RTF Specification 1.9.1; MS-OXRTFEX for encapsulated HTML. Deleted text (`\\deleted`, `\\mvf`) and hidden
+text (`\\v`) never come out, which the kept library for this format does not promise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from intake.documents.content import Content, DocumentError, joined
+from intake.documents.flow import tidy
+from intake.documents.limits import Limits
+from intake.letters.charsets import codec_of
+from intake.stations import Attachment
+
+_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S)
+_DEEPEST = 10_000
+
+_SILENT = frozenset(
+    "colortbl stylesheet info pict objdata objclass objname fldinst xe tc rxe txe bkmkstart bkmkend nonesttables ud sp"
+    " nonshppict revtbl listtable listoverridetable pgptbl rsidtbl generator xmlnstbl themedata colorschememapping"
+    " datastore latentstyles atnid atnauthor atntime atndate atnref atnparent datafield formfield ffname ffdeftext"
+    " filetbl userprops mmathPr wgrffmtfilter template operator private pntxta pntxtb pnseclvl ftnsep ftnsepc aftnsep"
+    " falt panose background docvar passwordhash".split()
+)
+_ASIDE = {"footnote": "after", "annotation": "after"}
+_MARGINS = frozenset("header headerl headerr headerf".split())
+_FEET = frozenset("footer footerl footerr footerf".split())
+_STARRED = frozenset("shpinst shptxt htmltag fldrslt do dptxbxtext annotation pntext listtext".split())
+"""Destinations marked as ignorable that hold text all the same."""
+_LETTERS = {
+    "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "nestrow": "\n", "softline": "\n",
+    "tab": "\t", "cell": "\t", "nestcell": "\t",
+    "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+}  # fmt: skip
+_SIGNS = {"~": " ", "_": "-", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
+_FONT_CHARSETS = {
+    77: "mac-roman", 128: "cp932", 129: "cp949", 130: "cp1361", 134: "gb18030", 136: "cp950", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+_SYMBOL = 2
+
+
+@dataclass(slots=True)
+class _Group:
+    """The state that a brace saves and its partner brings back."""
+
+    silent: bool = False
+    deleted: bool = False
+    hidden: bool = False
+    outside_html: bool = False
+    fonts: bool = False
+    markup: bool = False
+    codec: str = ""
+    fallback: int = 1
+    sink: str = "body"
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: str
+    codec: str = "cp1252"
+    is_html: bool = False
+    sinks: dict[str, list[str]] = field(default_factory=lambda: {"head": [], "body": [], "foot": [], "after": []})
+    fonts: dict[int, str] = field(default_factory=dict)
+    font: int = 0
+    default_font: int = -1
+    stack: list[_Group] = field(default_factory=list)
+    group: _Group = field(default_factory=_Group)
+    bytes_run: bytearray = field(default_factory=bytearray)
+    starred: bool = False
+    to_skip: int = 0
+
+    def read(self) -> None:
+        position, tokens = 0, _TOKEN.match
+        end = len(self.source)
+        while position < end:
+            token = tokens(self.source, position)
+            if token is None:
+                position += 1
+                continue
+            position = token.end()
+            word = token[1]
+            if word == "bin":
+                position += max(0, int(token[2] or 0))
+            elif word:
+                self._word(word, token[2])
+            else:
+                self._other(token)
+        self._flush()
+
+    def _other(self, token: re.Match[str]) -> None:
+        byte, sign, brace, plain = token[3], token[4], token[5], token[6]
+        if brace:
+            self._brace(brace)
+        elif byte:
+            self._byte(int(byte, 16))
+        elif plain:
+            self._plain(plain)
+        elif sign == "*":
+            self.starred = True
+        elif self.to_skip:
+            self.to_skip -= 1
+        else:
+            self._write(_SIGNS.get(sign, ""))
+
+    def _brace(self, brace: str) -> None:
+        self._flush()
+        self.starred, self.to_skip = False, 0
+        if brace == "{":
+            if len(self.stack) >= _DEEPEST:
+                raise DocumentError("nested too deep")
+            self.stack.append(self.group)
+            self.group = replace(self.group)
+        elif self.stack:
+            self.group = self.stack.pop()
+
+    def _plain(self, text: str) -> None:
+        self.starred = False
+        skipped = min(self.to_skip, len(text))
+        self.to_skip -= skipped
+        text = text[skipped:]
+        if self.group.silent or self.group.fonts:
+            return
+        if text.isascii():
+            self._write(text)
+        else:
+            self.bytes_run += text.encode("latin-1")
+
+    def _byte(self, byte: int) -> None:
+        if self.to_skip:
+            self.to_skip -= 1
+        elif not (self.group.silent or self.group.fonts):
+            self.bytes_run.append(byte)
+
+    def _write(self, text: str) -> None:
+        self._flush()
+        group = self.group
+        if text and not (group.silent or group.deleted or group.hidden or group.fonts or self._outside()):
+            self.sinks[group.sink].append(text)
+
+    def _outside(self) -> bool:
+        return self.is_html and self.group.outside_html
+
+    def _flush(self) -> None:
+        if self.bytes_run:
+            data, self.bytes_run = bytes(self.bytes_run), bytearray()
+            codec = self.group.codec or self.fonts.get(self.default_font) or self.codec
+            self._write(data.decode(codec, "replace"))
+
+    def _word(self, word: str, number: str | None) -> None:
+        starred, self.starred = self.starred, False
+        count = int(number) if number is not None else None
+        self._flush()
+        if word == "u":
+            self._unicode(count or 0)
+        elif word in _LETTERS:
+            self._write(_LETTERS[word])
+        elif word in _SETTERS:
+            _SETTERS[word](self, count)
+        else:
+            self._destination(word, starred)
+
+    def _destination(self, word: str, starred: bool) -> None:
+        group = self.group
+        if word == "fonttbl":
+            group.fonts = True
+        elif word in _SILENT or (starred and word not in _STARRED):
+            group.silent = True
+        elif word in _MARGINS or word in _FEET:
+            group.sink = "head" if word in _MARGINS else "foot"
+            self.sinks[group.sink].append("\n")
+        elif word in _ASIDE:
+            group.sink = _ASIDE[word]
+            self.sinks["after"].append("\n")
+        elif word == "htmltag":
+            group.silent, group.outside_html, group.markup = not self.is_html, False, True
+
+    def _unicode(self, count: int) -> None:
+        self._write(chr(count % 0x10000))
+        self.to_skip = self.group.fallback
+
+    def set_font(self, number: int | None) -> None:
+        self.font = number or 0
+        self.group.codec = self.fonts.get(self.font, "")
+
+    def set_font_charset(self, number: int | None) -> None:
+        if self.group.fonts and number is not None:
+            codec = "latin-1" if number == _SYMBOL else _FONT_CHARSETS.get(number, "")
+            self.fonts[self.font] = codec
+
+    def set_font_page(self, number: int | None) -> None:
+        if self.group.fonts and number:
+            self.fonts[self.font] = codec_of(f"cp{number}")
+
+    def set_page(self, number: int | None) -> None:
+        self.codec = codec_of("utf-8" if number == 65001 else f"cp{number}") or self.codec
+
+    def set_plain(self, _: int | None) -> None:
+        self.group.deleted = self.group.hidden = False
+        if self.default_font >= 0 and not self.group.fonts:
+            self.set_font(self.default_font)
+
+    def set_deleted(self, number: int | None) -> None:
+        self.group.deleted = number != 0
+
+    def set_hidden(self, number: int | None) -> None:
+        self.group.hidden = number != 0
+
+    def set_outside(self, number: int | None) -> None:
+        self.group.outside_html = number != 0
+
+    def set_html(self, _: int | None) -> None:
+        self.is_html = True
+
+    def set_fallback(self, number: int | None) -> None:
+        self.group.fallback = max(0, number if number is not None else 1)
+
+    def set_default_font(self, number: int | None) -> None:
+        self.default_font = number or 0
+
+    def set_mac(self, _: int | None) -> None:
+        self.codec = "mac-roman"
+
+    def set_pc(self, _: int | None) -> None:
+        self.codec = "cp437"
+
+
+_SETTERS = {
+    "f": _Reader.set_font,
+    "fcharset": _Reader.set_font_charset,
+    "cpg": _Reader.set_font_page,
+    "ansicpg": _Reader.set_page,
+    "plain": _Reader.set_plain,
+    "deleted": _Reader.set_deleted,
+    "mvf": _Reader.set_deleted,
+    "v": _Reader.set_hidden,
+    "htmlrtf": _Reader.set_outside,
+    "fromhtml": _Reader.set_html,
+    "uc": _Reader.set_fallback,
+    "deff": _Reader.set_default_font,
+    "mac": _Reader.set_mac,
+    "pc": _Reader.set_pc,
+}
+
+
+def read_rtf(attachment: Attachment, limits: Limits) -> Content:
+    """A .rtf file: headers, body, footers, then notes and comments."""
+    text, html = rtf_text(attachment.data)
+    if html:
+        from intake.documents.plain import html_text
+
+        text = html_text(html)
+    return Content(text[: limits.text])
+
+
+def rtf_text(data: bytes) -> tuple[str, str]:
+    """The text of RTF bytes, and the HTML it was made from ("" when it was not). Any bytes give some answer."""
+    reader = _Reader(data.decode("latin-1"))
+    reader.read()
+    texts = {name: _surrogates("".join(found)) for name, found in reader.sinks.items()}
+    if reader.is_html:
+        return "", texts["body"]
+    return joined(*(_lines(texts[name]) for name in ("head", "body", "foot", "after"))), ""
+
+
+def _surrogates(text: str) -> str:
+    """Pairs of surrogates as the letters they stand for; the text without lonely ones."""
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+def _lines(text: str) -> str:
+    return tidy("\n".join(line.strip("\t ") for line in text.split("\n")))

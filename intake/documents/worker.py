@@ -1,0 +1,51 @@
+"""The child process: reads one file after another within its limits and answers what it holds."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from multiprocessing.connection import Connection
+
+from intake.documents.content import Content, DocumentError
+from intake.documents.formats import read_file
+from intake.documents.limits import Limits
+from intake.documents.wire import decode_attachment, encode_content
+from intake.stations import Attachment
+
+RECURSION = 20_000
+"""Frames of Python for markup nested as deep as libxml2 allows (2,048 levels)."""
+
+
+def answer(attachment: Attachment, limits: Limits) -> Content:
+    """What the file holds; whatever goes wrong becomes the answer's `problem`."""
+    try:
+        return read_file(attachment, limits)
+    except DocumentError as error:
+        problem = str(error)
+    except MemoryError:
+        problem = f"needs more than {limits.memory >> 20} MiB of memory"
+    except RecursionError:
+        problem = "nested too deep"
+    except Exception as error:  # one bad file must not spoil the next
+        problem = f"damaged: {type(error).__name__}: {error}"[:300]
+    return Content(problem=problem)
+
+
+def main(descriptor: str, options: str) -> None:
+    """Serve files from the pipe with this file descriptor until its other end is closed."""
+    limits = Limits(**json.loads(options))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setrecursionlimit(RECURSION)
+    pipe = Connection(int(descriptor))
+    while True:
+        try:
+            attachment = decode_attachment(pipe.recv_bytes())
+        except EOFError:
+            return
+        pipe.send_bytes(encode_content(answer(attachment, limits)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
