@@ -88,7 +88,7 @@ def sources_of(settings: Settings) -> Sequence[Source]:
 
 @contextmanager
 def readers_of(settings: Settings) -> Iterator[tuple[DocumentReader, Classifier]]:
-    """What understands letters; the page reader's processes end with the context. Raises ModelError."""
+    """What understands letters; the readers' processes end with the context. Raises ModelError."""
     from classifiers.pipeline import MODEL, load
     from intake.documents import DocumentReader
     from intake.pages import PageReader, PageSettings
@@ -100,12 +100,12 @@ def readers_of(settings: Settings) -> Iterator[tuple[DocumentReader, Classifier]
             told = settings.ocr
             wanted = PageSettings(workers=told.workers, page_seconds=told.page_seconds, max_pages=told.pages)
             pages = stack.enter_context(PageReader(wanted))
-        yield DocumentReader(pages), classifier
+        yield stack.enter_context(DocumentReader(pages)), classifier
 
 
 @contextmanager
 def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[Road]:
-    """The road with its page reader's processes, which end with the context."""
+    """The road with its readers' processes, which end with the context."""
     from intake.road import Road
 
     with readers_of(settings) as (documents, classifier):

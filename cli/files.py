@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import mimetypes
 import re
 import sys
 from collections.abc import Iterator
@@ -12,14 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from intake.documents import DocumentReader
     from intake.stations import Letter
 
 _MESSAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:>?From [^\n]*\n)?[!-9;-~]{1,200}[ \t]*:", re.S)
 _DOCUMENT_NAMES = re.compile(
-    r".*\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx|odp|txt|html?|zip|edoc|asice|bdoc|sce|msg|dat|jpe?g|png|hei[cf]|tiff?|gif"
-    r"|webp|bmp|csv|md)",
+    r".*\.(?:pdf|do[ct][xm]?|f?od[tspg]|ot[tsp]|sx[wci]|rtf|xl[st][xmb]?|pp[ts][xm]?|txt|html?|xml|zip|edoc|asic[es]|sce|scs"
+    r"|[bd]doc|p7[mscb]|msg|dat|tnef|jpe?g|png|hei[cf]|tiff?|gif|webp|bmp|csv|tsv|md|ics|vcf|json|svg)",
     re.I | re.S,
 )
+
+
+_OUTLOOK = (b"\xd0\xcf\x11\xe0", b"\x78\x9f\x3e\x22")
+"""How compound files (.msg among them) and winmail.dat begin."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,15 +67,16 @@ def is_document(name: str, raw: bytes) -> bool:
     return bool(_DOCUMENT_NAMES.fullmatch(name)) or b"\0" in raw[:1024]
 
 
-def letter_of(name: str, raw: bytes) -> Letter:
-    """The letter of a file; a document is a letter with nothing but one attachment."""
+def letter_of(name: str, raw: bytes, documents: DocumentReader) -> Letter:
+    """The letter of a file; Outlook's message files are letters, a document is one with nothing but one attachment."""
     from intake.letters import read_letter
     from intake.stations import Attachment
 
     if not is_document(name, raw):
         return read_letter(raw)
-    file = Attachment(Path(name).name, "application/octet-stream", raw)
-    return replace(read_letter(b"\n"), attachments=(file,), problems=())
+    file = Attachment(Path(name).name, mimetypes.guess_type(name)[0] or "application/octet-stream", raw)
+    message = documents.message_of(file) if raw.startswith(_OUTLOOK) else b""
+    return read_letter(message) if message else replace(read_letter(b"\n"), attachments=(file,), problems=())
 
 
 def print_object(found: dict[str, Any], options: argparse.Namespace) -> None:

@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cli import files
+from cli.documents import attachment
 
 if TYPE_CHECKING:
-    from intake.stations import Attachment, Letter
+    from intake.documents import DocumentReader
+    from intake.stations import Letter
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `novads read`."""
     files.arguments(parser)
+    parser.add_argument("--boxes", action="store_true", help="give recognised words with their boxes in pixels")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each file as read; 1 when a file could not be opened, 2 without any file."""
+    from intake.documents import DocumentReader
+    from intake.pages import PageReader
+
     status = 0
-    for name in files.names(options):
-        try:
-            found = reading(name, files.content(name))
-        except OSError as error:
-            found, status = {"file": name, "problems": [f"cannot be opened: {error.strerror or error}"]}, 1
-        files.print_object(found, options)
+    with PageReader() as pages, DocumentReader(pages, words=True) as documents:
+        for name in files.names(options):
+            try:
+                found = reading(name, files.content(name), documents, options.boxes)
+            except OSError as error:
+                found, status = {"file": name, "problems": [f"cannot be opened: {error.strerror or error}"]}, 1
+            files.print_object(found, options)
     return status
 
 
-def reading(name: str, raw: bytes) -> dict[str, Any]:
+def reading(name: str, raw: bytes, documents: DocumentReader, boxes: bool = False) -> dict[str, Any]:
     """The JSON object of one file, keys as documented in docs/; a document is a letter of one attachment."""
-    letter = files.letter_of(name, raw)
-    return _fields(name, letter, letter.attachments)
+    letter = files.letter_of(name, raw, documents)
+    attached = [attachment(document, boxes) for document in documents.read(letter.attachments)]
+    if files.is_document(name, raw) and not letter.text:
+        letter = replace(letter, text="\n\n".join(filter(None, (found["text"] for found in attached))))
+    return _fields(name, letter) | {"attachments": attached, "problems": list(letter.problems)}
 
 
-def _fields(name: str, letter: Letter, attachments: tuple[Attachment, ...]) -> dict[str, Any]:
+def _fields(name: str, letter: Letter) -> dict[str, Any]:
     from classifiers.language import language_of
 
     return {
@@ -56,19 +66,4 @@ def _fields(name: str, letter: Letter, attachments: tuple[Attachment, ...]) -> d
         "html_present": bool(letter.html),
         "is_auto": letter.is_auto,
         "auto_reason": letter.auto_reason,
-        "attachments": [_attachment(attachment) for attachment in attachments],
-        "problems": list(letter.problems),
-    }
-
-
-def _attachment(attachment: Attachment) -> dict[str, Any]:
-    return {
-        "filename": attachment.filename,
-        "content_type": attachment.content_type,
-        "size": len(attachment.data),
-        "sha256": hashlib.sha256(attachment.data).hexdigest(),
-        "text": "",
-        "pages": 0,
-        "signed_by": [],
-        "problem": attachment.problem,
     }

@@ -55,7 +55,7 @@ def _answer(name: str, settings: Settings, documents: DocumentReader, classifier
     try:
         raw = files.content(name)
         with stage("read"):
-            letter = files.letter_of(name, raw)
+            letter = files.letter_of(name, raw, documents)
         channel = "paper" if files.is_document(name, raw) else "mail"
         found = suggestion(letter, channel, settings, documents, classifier)
     except OSError as error:

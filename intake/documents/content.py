@@ -7,7 +7,7 @@ from typing import Literal
 
 from intake.stations import Attachment, Signature
 
-Paged = Literal["", "pdf", "image"]
+Paged = Literal["", "pdf", "image", "picture"]
 
 
 class DocumentError(Exception):
@@ -16,7 +16,8 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Text and inner files of one file; `paged` asks the page reader to read its pages as well.
+    """Text and inner files of one file; `paged` asks the page reader to read its pages as well, or says "picture" for
+    one that is too small to be read.
 
     `signed_by` are the signatures found in it, `message` the RFC 5322 bytes that an Outlook message amounts to.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from intake.documents import cms, containers, legacy, mail, office, opendocument, pdf, plain, rtf, sheets
+from intake.documents import cms, containers, legacy, mail, office, opendocument, pdf, pictures, plain, rtf, sheets
 from intake.documents.archive import Archive
 from intake.documents.content import Content, DocumentError
 from intake.documents.kinds import Kind, kind_of, unread_name, zip_kind
@@ -15,7 +15,7 @@ Read = Callable[[Attachment, Limits], Content]
 
 _READERS: dict[Kind, Read] = {
     "pdf": pdf.read_pdf,
-    "image": lambda attachment, limits: Content(paged="image"),
+    "image": pictures.read_picture,
     "compound": legacy.read_compound,
     "rtf": rtf.read_rtf,
     "tnef": mail.read_tnef,

@@ -20,9 +20,9 @@ from intake.stations import Attachment
 _GONE = frozenset(
     "tracked-changes scripts settings meta styles automatic-styles master-styles font-face-decls binary-data"
     " note-citation sequence-decls variable-decls user-field-decls dde-connection-decls event-listeners"
-    " content-validations label-ranges database-ranges named-expressions ruby-text hidden-text toc-mark alphabetical-index-mark"
-    " table-of-content-source illustration-index-source alphabetical-index-source bibliography-source"
-    " sender-initials forms".split()
+    " content-validations label-ranges database-ranges named-expressions ruby-text hidden-text toc-mark "
+    " alphabetical-index-mark table-of-content-source illustration-index-source alphabetical-index-source "
+    " bibliography-source sender-initials forms".split()
 )
 _NOT_SHOWN = ("{http://purl.org/dc/", "{urn:oasis:names:tc:opendocument:xmlns:svg", "{http://www.w3.org/2000/svg}")
 """Names and dates of a comment's author, descriptions of pictures."""

@@ -76,6 +76,8 @@ class DocumentReader:
     def _pages(self, data: bytes, content: Content) -> tuple[Page, ...]:
         if not content.paged:
             return ()
+        if content.paged == "picture":
+            return (Page(1, "", "none", 0.0, True, kind="picture"),)
         if self.pages is None:
             return (Page(1, "", "none", 0.0, False, kind="needs typing", problem="scans are not read here"),)
         read = self.pages.read_pdf if content.paged == "pdf" else self.pages.read_image

@@ -79,6 +79,8 @@ def _covered(layer: Layer, text: Print, dots_per_inch: float) -> float:
 
 
 def _is_odd(character: str) -> bool:
+    if "\uf020" <= character <= "\uf0ff":  # bullets and boxes of the fonts Symbol and Wingdings
+        return False
     return (
         unicodedata.category(character) in ("Co", "Cn", "Cs")
         or character == "\ufffd"
