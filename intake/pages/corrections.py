@@ -23,6 +23,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+$", re.ASCII)
 LIKE_AN_ADDRESS = re.compile(r"@|©|[a-z0-9]{3,}\.(lv|com|ru|eu|net|org|ee|lt|№|Iv|lу)\W?$", re.IGNORECASE)
 DOMAIN_END = re.compile(r"\.(lv|com|ru|eu|net|org|ee|lt|Iv|\|v|1v)\W?$", re.IGNORECASE)
 OUTSIDE_ADDRESS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9]+$")
+AFTER_ADDRESS = re.compile(r"[.,;:!?)]+$")
 ADDRESS_LABEL = re.compile(r"(pasts|почта|mail)\W*$", re.IGNORECASE)
 MISREAD_ENDS = ((".Iv", ".lv"), (".|v", ".lv"), (".1v", ".lv"))
 SURE_OF_ADDRESS = 88.0
@@ -146,4 +147,6 @@ def _read_address(words: tuple[Word, ...], flat: Grey, dots_per_inch: float, eng
         address = address.replace(wrong, right_one)
     if not ADDRESS.match(address):
         return None
+    mark = AFTER_ADDRESS.search(last.text)
+    address += mark[0] if mark else ""
     return Word(address, first.left, top, right - first.left, bottom - top, read.confidence)

@@ -9,18 +9,26 @@ from typing import Any, Literal
 from intake.stations import Page, Word
 
 Format = Literal["pdf", "image"]
-Task = Literal["count", "read"]
+Task = Literal["count", "read", "searchable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing for a worker to do with the file at `path`: count its pages, or read page `number` (from 1)."""
+    """One thing for a worker to do with the file at `path`: count its pages, or read page `number` (from 1).
+
+    For "searchable" the page's picture is written beside the file, to `picture_path`.
+    """
 
     task: Task
     path: str
     format: Format
     number: int = 1
     words: bool = False
+
+    @property
+    def picture_path(self) -> str:
+        """Where the straightened picture of the page is written, a JPEG."""
+        return f"{self.path}.{self.number}.jpg"
 
 
 @dataclass(frozen=True, slots=True)

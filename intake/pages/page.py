@@ -12,6 +12,7 @@ from intake.pages.engine import Engine, Grey, Recognition
 from intake.pages.ink import Print, flatten, ink_of, letters_of, paper_share
 from intake.pages.jobs import Job
 from intake.pages.language import choose, language_of
+from intake.pages.photo import Picture
 from intake.pages.settings import PageSettings
 from intake.pages.sight import Straightened, see
 from intake.pages.sources import Raster, Source
@@ -20,6 +21,7 @@ from intake.pages.textlayer import BROKEN, by_letters, by_reading
 from intake.stations import Page
 
 MANY_SPECKS = 4000
+BLANK = Page(0, "", "none", 0.0, True, kind="blank")
 LEAST_PAPER = 0.8
 """Share of a flattened page that is white paper; photographs of things have less."""
 
@@ -38,14 +40,34 @@ def read_page(source: Source, job: Job, engine: Engine, settings: PageSettings) 
 
 def read_raster(raster: Raster, engine: Engine, settings: PageSettings) -> Page:
     """A picture of a page, read. Its number is 0."""
+    return read_straightened(prepared(raster, engine, settings), engine, settings)
+
+
+def read_searchable(source: Source, job: Job, engine: Engine, settings: PageSettings) -> tuple[Page, Picture]:
+    """The page recognised, with its words, and the picture their boxes refer to: as it looks, but straight."""
+    raster = source.raster(job.number)
+    straight = prepared(raster, engine, settings)
+    if straight is None:
+        return replace(BLANK, number=job.number), raster.shown
+    shown = straightened(raster.shown, straight.pose, straight.dots_per_inch)
+    picture = np.ascontiguousarray(shown[::-1, ::-1]) if straight.head_down else shown
+    return replace(read_straightened(straight, engine, settings), number=job.number), picture
+
+
+def prepared(raster: Raster, engine: Engine, settings: PageSettings) -> Straightened | None:
+    """The page under even light, level and upright; None when it is blank."""
     dots_per_inch = raster.dots_per_inch or settings.dots_per_inch
     flat, text = _even(raster.grey, dots_per_inch)
-    if text.is_blank:
-        return Page(0, "", "none", 0.0, True, kind="blank")
-    page = _straighten(flat, text, raster, dots_per_inch, engine)
+    return None if text.is_blank else _straighten(flat, text, raster, dots_per_inch, engine)
+
+
+def read_straightened(page: Straightened | None, engine: Engine, settings: PageSettings) -> Page:
+    """Recognise a prepared page and judge what came out."""
+    if page is None:
+        return BLANK
     sight = see(page, engine)
-    recognition = corrected(sight.recognition, page.flat, dots_per_inch, engine)
-    kind = "needs typing" if paper_share(flat) > LEAST_PAPER else "picture"
+    recognition = corrected(sight.recognition, page.flat, page.dots_per_inch, engine)
+    kind = "needs typing" if paper_share(page.flat) > LEAST_PAPER else "picture"
     return _judged(recognition, sight.covered, kind, settings)
 
 
@@ -68,7 +90,7 @@ def _straighten(flat: Grey, text: Print, raster: Raster, dots_per_inch: float, e
     if choice.head_down:
         level = np.ascontiguousarray(level[::-1, ::-1])
         text = replace(text, mask=np.ascontiguousarray(mask[::-1, ::-1]))
-    return Straightened(level, text, dots_per_inch, choice.model)
+    return Straightened(level, text, dots_per_inch, choice.model, pose, choice.head_down)
 
 
 def _judged(recognition: Recognition, covered: float, otherwise: str, settings: PageSettings) -> Page:

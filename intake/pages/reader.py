@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from intake.pages.cache import PageCache
-from intake.pages.jobs import Count, Format, Job, decode_count, decode_page, unread
+from intake.pages.jobs import Count, Format, Job, Task, decode_count, decode_page, unread
 from intake.pages.pool import Outcome, WorkerPool
+from intake.pages.searchable import searchable_pdf
 from intake.pages.settings import PageSettings
 from intake.stations import Page
 
@@ -37,6 +38,21 @@ class PageReader:
         """
         return self._read(data, "image", words, progress)
 
+    def searchable_pdf(self, data: bytes, kind: Format, *, progress: Progress = lambda *_: None) -> bytes:
+        """A PDF of a scan's pages, straightened, with the recognised text invisibly under each picture.
+
+        `kind` is "pdf" or "image". Pages that could not be read have their picture only, those that could not even be
+        opened are empty sheets. ValueError when the file has no readable page at all.
+        """
+        with TemporaryDirectory(prefix="novads-pages-") as folder:
+            jobs, _ = self._jobs(Path(folder), data, kind, "searchable")
+            outcomes = self.pool.run(jobs, lambda done: progress(done, len(jobs)))
+            pages = [_page(job.number, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
+            pictures = [Path(job.picture_path) for job in jobs]
+            if not any(picture.exists() for picture in pictures):
+                raise ValueError("no page of the file can be read")
+            return searchable_pdf(pages, pictures, self.settings.dots_per_inch)
+
     def close(self) -> None:
         """End the worker processes."""
         self.pool.close()
@@ -60,17 +76,23 @@ class PageReader:
 
     def _read_anew(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
         with TemporaryDirectory(prefix="novads-pages-") as folder:
-            path = Path(folder, "file")
-            path.write_bytes(data)
-            count = _count(self.pool.run([Job("count", str(path), kind)])[0])
-            if count.problem or not count.pages:
+            jobs, count = self._jobs(Path(folder), data, kind, "read", words)
+            if not jobs:
                 return (unread(1, count.problem or "the file has no pages"),)
-            numbers = range(1, min(count.pages, self.settings.max_pages) + 1)
-            jobs = [Job("read", str(path), kind, number, words) for number in numbers]
             outcomes = self.pool.run(jobs, lambda done: progress(done, len(jobs)))
         pages = [_page(job.number, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
         beyond = range(len(jobs) + 1, count.pages + 1)
         return (*pages, *(unread(number, f"beyond the limit of {len(jobs)} pages") for number in beyond))
+
+    def _jobs(
+        self, folder: Path, data: bytes, kind: Format, task: Task, words: bool = False
+    ) -> tuple[list[Job], Count]:
+        """Writes the file for the workers, counts its pages, and makes a job for each within the limit."""
+        path = folder / "file"
+        path.write_bytes(data)
+        count = _count(self.pool.run([Job("count", str(path), kind)])[0])
+        numbers = range(1, min(count.pages, self.settings.max_pages) + 1)
+        return [Job(task, str(path), kind, number, words) for number in numbers], count
 
 
 def _count(outcome: Outcome) -> Count:

@@ -5,7 +5,7 @@ Tesseract drops blocks that are tilted, shaded or set apart without a word; the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from intake.pages.ink import Mask, Print, text_rows
 from intake.pages.language import PAIRS
 from intake.pages.layout import Layout, Region
 from intake.pages.marks import without_marks
+from intake.pages.straighten import Pose
 from intake.stations import Word
 
 ENOUGH_COVERED = 0.93
@@ -34,6 +35,8 @@ class Straightened:
     text: Print
     dots_per_inch: float
     model: str
+    pose: Pose
+    head_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Sight:
 def see(page: Straightened, engine: Engine) -> Sight:
     """Read region by region; where much ink is left out, try the whole page in other modes and keep the fullest."""
     cleaned = without_marks(page.flat, page.text, page.dots_per_inch)
-    clean_page = Straightened(cleaned.flat, page.text, page.dots_per_inch, page.model)
+    clean_page = replace(page, flat=cleaned.flat)
     lines = list[TextLine]()
     for region in Layout(page.text, cleaned.rules, page.dots_per_inch).regions():
         lines += _with_lines_left_out(_read(region, clean_page, engine), region, clean_page, engine)

@@ -26,6 +26,8 @@ GREY_MODES = ("1", "L", "LA", "I", "I;16", "F")
 GREY_BITS = 8
 INVISIBLE = 3
 POINTS_PER_INCH = 72
+MOST_RENDERED = 20_000_000
+"""Pixels of a rendered PDF page: A2 at 200 dpi. Larger sheets are rendered coarser."""
 LOWEST_BELIEVED_RESOLUTION = 90
 """Cameras and screens write 72 or nothing; only scanners write more."""
 
@@ -36,9 +38,12 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A page as a picture. `dots_per_inch` is None for a photograph, brought to the reading resolution
-    by taking its sheet for A4."""
+    """A page as a picture: as it looks, and in grey with its stamps lifted.
 
+    `dots_per_inch` is None for a photograph, brought to the reading resolution by taking its sheet for A4.
+    """
+
+    shown: Picture
     grey: Grey
     dots_per_inch: float | None
 
@@ -83,13 +88,15 @@ class PdfSource:
         page = self.document[number - 1]
         width, height = page.get_size()
         wanted = self.settings.dots_per_inch / POINTS_PER_INCH
-        scale = min(wanted, (self.settings.max_pixels / max(1.0, width * height)) ** 0.5)
+        scale = min(wanted, (MOST_RENDERED / max(1.0, width * height)) ** 0.5)
         dots_per_inch = scale * POINTS_PER_INCH
         if _in_colour(page):
             pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()
-            return Raster(without_stamps(pixels[:, :, :3], dots_per_inch), dots_per_inch)
+            shown = np.ascontiguousarray(pixels[:, :, :3])
+            return Raster(shown, without_stamps(shown, dots_per_inch), dots_per_inch)
         pixels = page.render(scale=scale, grayscale=True).to_numpy()
-        return Raster(pixels if pixels.ndim == 2 else pixels[:, :, 0], dots_per_inch)
+        grey = pixels if pixels.ndim == 2 else pixels[:, :, 0]
+        return Raster(grey, grey, dots_per_inch)
 
     def text_layer(self, number: int) -> Layer | None:
         """The page's text and characters as PDFium extracts them."""
@@ -114,16 +121,27 @@ class PictureSource:
 
     def raster(self, number: int) -> Raster:
         """The frame turned as its EXIF says, in grey."""
+        wanted = float(self.settings.dots_per_inch)
         with _named_trouble():
             self.picture.seek(number - 1)
+            resolution = float(self.picture.info.get("dpi", (0,))[0] or 0) * self._drafted(wanted)
             frame = ImageOps.exif_transpose(self.picture)
-            resolution = float(frame.info.get("dpi", (0,))[0] or 0)
             pixels = np.asarray(frame.convert("L" if frame.mode in GREY_MODES else "RGB"))
-        wanted = float(self.settings.dots_per_inch)
         if resolution <= LOWEST_BELIEVED_RESOLUTION:
-            return Raster(_greyed(sheet_of(pixels, wanted), wanted), None)
+            sheet = sheet_of(pixels, wanted)
+            return Raster(sheet, _greyed(sheet, wanted), None)
         wanted = min(resolution, wanted)
-        return Raster(_greyed(reduced(pixels, wanted / resolution), wanted), wanted)
+        shown = reduced(pixels, wanted / resolution)
+        return Raster(shown, _greyed(shown, wanted), wanted)
+
+    def _drafted(self, wanted: float) -> float:
+        """Let JPEG decode no more than is needed of a fine scan; returns the scale, 1.0 where nothing changes."""
+        resolution, width = float(self.picture.info.get("dpi", (0,))[0] or 0), self.picture.width
+        if resolution < 2 * wanted:
+            return 1.0
+        height = self.picture.height
+        self.picture.draft(None, (int(width * wanted / resolution), int(height * wanted / resolution)))
+        return self.picture.width / width
 
     def text_layer(self, number: int) -> Layer | None:
         """Pictures have no text of their own."""

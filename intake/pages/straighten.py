@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from intake.pages.engine import Grey
 from intake.pages.ink import Mask
+from intake.pages.photo import Picture
 
 MEASURING_DPI = 75
 """Angles are measured on a mask reduced to this resolution."""
@@ -48,7 +48,7 @@ def pose_of(text: Mask, dots_per_inch: float, may_bow: bool) -> Pose:
     return Pose(sideways, skew, bow)
 
 
-def straightened(picture: Grey, pose: Pose, dots_per_inch: float) -> Grey:
+def straightened(picture: Picture, pose: Pose, dots_per_inch: float) -> Picture:
     """The picture with its pose undone; edges are repeated outwards."""
     turned = np.ascontiguousarray(np.rot90(picture)) if pose.sideways else picture
     if abs(pose.bow) >= SMALLEST_BOW:
@@ -56,15 +56,15 @@ def straightened(picture: Grey, pose: Pose, dots_per_inch: float) -> Grey:
     return turned if abs(pose.skew) < SMALLEST_SKEW else _rotated(turned, pose.skew)
 
 
-def _rotated(picture: Grey, degrees: float) -> Grey:
-    height, width = picture.shape
+def _rotated(picture: Picture, degrees: float) -> Picture:
+    height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
     turned = cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(turned, np.uint8)
 
 
-def _unbowed(picture: Grey, pose: Pose, dots_per_inch: float) -> Grey:
-    height, width = picture.shape
+def _unbowed(picture: Picture, pose: Pose, dots_per_inch: float) -> Picture:
+    height, width = picture.shape[:2]
     across = np.arange(width, dtype=np.float32) - width / 2
     lift = pose.bow * dots_per_inch / MEASURING_DPI * (2 * across / width) ** 2 + across * np.tan(np.radians(pose.skew))
     columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))

@@ -8,12 +8,16 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from PIL import Image
+
 from intake.pages.engine import Engine
 from intake.pages.jobs import Count, Job, decode_job, encode, unread
-from intake.pages.page import read_page
+from intake.pages.page import read_page, read_searchable
 from intake.pages.settings import PageSettings
 from intake.pages.sources import Source, SourceError, open_source
 from intake.stations import Page
+
+PICTURE_QUALITY = 75
 
 
 class Desk:
@@ -31,6 +35,8 @@ class Desk:
             source = self._open(job)
             if job.task == "count":
                 return Count(source.page_count)
+            if job.task == "searchable":
+                return self._searchable(source, job)
             return read_page(source, job, self.engine, self.settings)
         except SourceError as error:
             problem = str(error)
@@ -39,6 +45,12 @@ class Desk:
         except Exception as error:  # one bad page must not spoil the next
             problem = f"{type(error).__name__}: {error}"
         return Count(0, problem) if job.task == "count" else unread(job.number, problem)
+
+    def _searchable(self, source: Source, job: Job) -> Page:
+        page, picture = read_searchable(source, job, self.engine, self.settings)
+        resolution = (self.settings.dots_per_inch, self.settings.dots_per_inch)
+        Image.fromarray(picture).save(job.picture_path, "JPEG", quality=PICTURE_QUALITY, dpi=resolution)
+        return page
 
     def _open(self, job: Job) -> Source:
         if self.source is None or self.path != job.path:
