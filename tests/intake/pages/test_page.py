@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, TiffImagePlugin
 
 from intake.pages import PageReader, PageSettings, missing_parts
 from intake.stations import Page
@@ -108,7 +108,9 @@ def test_a_picture_beyond_the_memory_limit_harms_only_itself(draw: Draw, save: S
 def test_one_bad_page_spoils_no_other(reader: PageReader, draw: Draw, save: Save) -> None:
     second = draw(TEXT).rotate(90, expand=True)
     data = save(draw(TEXT), "TIFF", save_all=True, append_images=[second], compression="tiff_lzw", dpi=(200, 200))
-    strip = Image.open(io.BytesIO(data)).tag_v2[STRIP_OFFSETS][0]
+    opened = Image.open(io.BytesIO(data))
+    assert isinstance(opened, TiffImagePlugin.TiffImageFile)
+    strip = opened.tag_v2[STRIP_OFFSETS][0]
     damaged = data[:strip] + b"\xff" * 2000 + data[strip + 2000 :]
     pages = reader.read_image(damaged)
     assert pages[0].problem
