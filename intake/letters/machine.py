@@ -36,6 +36,7 @@ _PREFIXED = re.compile(
 )
 _TAG = re.compile(r"\s*(?:\[[^\]]{1,40}\]|\*{2,}[^*]{1,30}\*{2,}|\{[^}]{1,20}\}|(?:spam|ext)\s*:)\s*", re.I)
 _BODY_START = 2500
+_REST = "(?:[+._-].*)?$"
 
 _words = partial(words, "machine_marks")
 
@@ -88,12 +89,19 @@ def _witnessed(seen: Looks) -> str:
     local = address.partition("@")[0] or name
     if _words("daemon", "^[\"']?", "(?![a-z])").match(local):
         return f"from {address or name}, a mail system"
-    system = not address or bool(
-        _words("system", "", "(?:[+._-].*)?$").match(local) or _words("system_name").search(name)
-    )
+    system = not address or bool(_words("system", "", _REST).match(local) or _words("system_name").search(name))
     system = system or _empty_return_path(seen.headers)
+    role = system or bool(_words("role", "", _REST).match(local))
     subject = _bare(seen.subject)
-    return _bounce(seen, subject, system) or _read_report(seen, subject) or _automatic_reply(seen, subject, system)
+    return _bounce(seen, subject, system, role) or _read_report(seen, subject) or _automatic_reply(seen, subject)
+
+
+def _is_quiet(headers: Headers) -> bool:
+    """Does the sender ask for no answer, without being a mailing list? (RFC 3834 section 3.1.8 and Exchange)"""
+    if headers.raw("list-unsubscribe") or headers.raw("list-id"):
+        return False
+    asked = headers.raw("x-auto-response-suppress") or headers.raw("precedence").strip().lower() in (b"bulk", b"junk")
+    return bool(asked) or _empty_return_path(headers)
 
 
 def _bare(subject: str) -> str:
@@ -115,13 +123,17 @@ def _empty_return_path(headers: Headers) -> bool:
     return False
 
 
-def _bounce(seen: Looks, subject: str, system: bool) -> str:
+def _bounce(seen: Looks, subject: str, system: bool, role: bool) -> str:
+    sure = role and seen.says("bounce_body_sure")
+    if sure and _empty_return_path(seen.headers):
+        return "an empty return path and the words of a delivery report"
     if _PREFIXED.match(subject):
         return ""
-    spoken = bool(_words("bounce_subject", r"^\W{0,6}").match(subject))
-    if spoken and (system or seen.says("bounce_body")):
+    if _words("bounce_subject_sure", r"^\W{0,6}").match(subject):
+        return "the subject of a delivery report"
+    if _words("bounce_subject", r"^\W{0,6}").match(subject) and (system or seen.says("bounce_body")):
         return "the subject of a delivery report, and a mail system's sender or words"
-    if system and (seen.says("bounce_body_sure") or (_holds_returned(seen.root) and seen.says("bounce_body"))):
+    if sure or (system and _holds_returned(seen.root) and seen.says("bounce_body")):
         return "a mail system's sender and the words of a delivery report"
     return ""
 
@@ -135,11 +147,17 @@ def _read_report(seen: Looks, subject: str) -> str:
     return "the subject and the words of a read report" if spoken and seen.says("read_body") else ""
 
 
-def _automatic_reply(seen: Looks, subject: str, system: bool) -> str:
-    if _words("auto_subject", r"^\W{0,4}").match(subject):
-        quiet = seen.headers.raw("x-auto-response-suppress") or seen.headers.raw("precedence") or system
-        if quiet or ":" in subject or seen.says("auto_body"):
+def _automatic_reply(seen: Looks, subject: str) -> str:
+    quiet = _is_quiet(seen.headers)
+    found = _words("auto_subject", r"^\W{0,4}").match(subject) or _words("auto_subject", r"^\W{0,4}").match(
+        seen.subject
+    )
+    if found:
+        named = "auto" in found[0].lower() or "авто" in found[0].lower() or ":" in subject
+        if named or quiet or seen.says("auto_body"):
             return "the subject of an automatic reply"
+    if quiet and seen.says("auto_body"):
+        return "asks for no answer and has the words of an automatic reply"
     start = seen.text[:600]
-    found = _words("says_automatic").search(start) if "utom" in start or "втом" in start else None
-    return f"says of itself: {' '.join(found[0].split())}" if found else ""
+    stated = _words("says_automatic").search(start) if "utom" in start or "втом" in start else None
+    return f"says of itself: {' '.join(stated[0].split())}" if stated else ""

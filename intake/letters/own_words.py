@@ -12,6 +12,7 @@ from intake.letters.lines import Line, as_text
 from intake.letters.reply_marks import (
     header_label,
     is_attribution,
+    is_bare_original_mark,
     is_certain_attribution,
     is_forward_mark,
     is_forward_subject,
@@ -115,7 +116,10 @@ def _is_header_block(lines: list[Line], at: int) -> bool:
             break
         kinds.add(kind)
     kinds -= {"", "copy"}
-    return len(kinds) >= 3 or (kinds == {"from", "sent"} and at > 0 and bool(_RULE.match(lines[at - 1].text)))
+    if len(kinds) >= 3:
+        return True
+    ruled = at > 0 and bool(_RULE.match(lines[at - 1].text))
+    return kinds == {"from", "sent"} and (ruled or names_a_mailbox(lines[at].text))
 
 
 def _history(lines: list[Line], at: int, split: _Split, subject: str) -> int:
@@ -136,7 +140,7 @@ def _history(lines: list[Line], at: int, split: _Split, subject: str) -> int:
 
 def _drop_rules(split: _Split) -> None:
     own = split.segments[-1]
-    while own and (not own[-1].text.strip() or _RULE.match(own[-1].text)):
+    while own and (not own[-1].text.strip() or _RULE.match(own[-1].text) or is_bare_original_mark(own[-1].text)):
         own.pop()
 
 
@@ -149,7 +153,7 @@ def _attribution(lines: list[Line], at: int) -> int:
     may_wrap = starts_attribution(first) or (_after_blank(lines, at) and names_a_mailbox(first))
     for count, line in enumerate(lines[at : at + (_ATTRIBUTION_LINES if may_wrap else 1)], 1):
         if not line.text.strip() or _is_quoted(line):
-            return 0
+            break
         joined = f"{joined} {line.text.strip()}".strip()
         if is_attribution(joined):
             return count

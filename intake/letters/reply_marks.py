@@ -62,9 +62,12 @@ def is_attribution(text: str) -> bool:
 
 
 def is_short_attribution(text: str) -> bool:
-    """A name and "wrote:" alone, believed only directly above quoted lines."""
+    """A name and "wrote:" alone, or an address with a date or colon: believed only directly above quoted lines."""
     bare = text.strip(_DECORATION)
-    return len(bare) < 120 and bool(_ENDS_WROTE.search(bare))
+    if not 0 < len(bare) < 160:
+        return False
+    named = "@" in bare and bool(_MAILBOX.search(bare))
+    return bool(_ENDS_WROTE.search(bare)) or (named and (bare.endswith(":") or bool(_MOMENT.search(bare))))
 
 
 def is_certain_attribution(text: str) -> bool:
@@ -97,6 +100,11 @@ def is_original_mark(text: str) -> bool:
         return bool(_ABOVE.search(text[:200]))
     found = _ORIGINAL.match(text)
     return bool(found and (_DASHES.match(text) or text.rstrip().endswith((":", "-")))) or bool(_ABOVE.search(text))
+
+
+def is_bare_original_mark(text: str) -> bool:
+    """The words of such a line without dashes or colon: believed only directly above a header block."""
+    return len(text) < 60 and bool(_ORIGINAL.match(text))
 
 
 def header_label(text: str) -> str:

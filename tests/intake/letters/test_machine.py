@@ -33,6 +33,8 @@ MACHINES = [
     ("From: x@example.com\nSubject: Read: Iela", "Your message was read on Monday."),
     ("From: x@example.com\nSubject: Lasīts: Iela", "Jūsu ziņojums tika izlasīts."),
     ("From: x@example.com\nSubject: Прочтено: Улица", "Ваше сообщение было прочитано."),
+    (PERSON + "Subject: Re: x\nPrecedence: bulk", "I am on vacation until Monday."),
+    ("Return-Path: <>\nFrom: x@example.com\nSubject: Re: x", "Your message could not be delivered: 550 5.1.1"),
     (PERSON + "Subject: x\nContent-Type: multipart/report; report-type=delivery-status; boundary=b", "--b\n\nx\n--b--"),
     (
         PERSON + "Subject: x\nContent-Type: multipart/mixed; boundary=b",
@@ -56,6 +58,8 @@ PEOPLE = [
     (PERSON + "Subject: Jaunumi\nList-Unsubscribe: <https://example.com>\nAuto-Submitted: auto-generated", "Akcija"),
     ("From: root <root@example.lv>\nSubject: Iela", "Lūdzu salabot ielu."),
     ("From: admin@example.lv\nSubject: Priekšlikums budžetam", "Lūdzu bērnu laukumu."),
+    ("From: admin@example.lv\nSubject: Kļūda mājaslapā", "Automātiskās durvis nav sarakstā. Esam atvaļinājumā."),
+    ("From: noreply@example.lv\nSubject: Piegādes ceļš", "Lūdzu salabot ceļu uz veikalu."),
     ("Return-Path: <>\nFrom: Anna <anna@example.lv>\nSubject: Iela", "Lūdzu salabot ielu."),
 ]
 

@@ -148,3 +148,25 @@ def test_contact_lines_below_a_valediction_go_and_the_name_stays() -> None:
 def test_quoted_depth_of_html_counts_as_quoted() -> None:
     lines = [Line("Atbilde"), Line("On 1.1.2026 10:00 X wrote:", 0), Line("vecais", 1), Line("pēc tam", 0)]
     assert own_words(lines).own == "Atbilde\n\npēc tam"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (
+            "Hi folks\n\n-Bob\n_______________________________________________\nx mailing list\nlist@example.com",
+            "Hi folks\n\n-Bob",
+        ),
+        ("Test\n\n2013/11/1 John Smith <john@example.org>\n\n> hi", "Test"),
+        ("Reply\n\nFrom: somebody@example.com\nDate: March 1, 2013\n\nold text", "Reply"),
+        ("Atbilde\n\nSākotnējais ziņojums\nNo: X <x@example.lv>\nKam: Y\nDatums: 1\nTemats: z\n\nvecs", "Atbilde"),
+        ("Atbilde\n\nCitējot X <x@example.lv>:\n\n> vecs", "Atbilde"),
+        (
+            "Ответ\n\nОтправлено с iPhone\n\n> 7 февр. 2022 г., в 01:49, X <x@example.com> написал(а):\n> \n> текст",
+            "Ответ",
+        ),
+        ("Reply\n\n> On Mon X wrote:\n> old\n\nmore", "Reply\n\nmore"),
+    ],
+)
+def test_rarer_marks(text: str, own: str) -> None:
+    assert read(text).own == own
