@@ -55,6 +55,9 @@ class General(Section):
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         "Europe/Riga", description="Time zone of days, deadlines and the schedule."
     )
+    staff_domains: tuple[str, ...] = Field(
+        (), description="Mail domains of colleagues: a letter forwarded from there suggests its author."
+    )
     code_prefix: str = Field("KEK", pattern="^[A-Z]{2,5}$", description="Capital letters that begin our codes.")
 
 
@@ -281,6 +284,11 @@ class Settings(Section):
         """The municipality's own addresses, lower case: mail from them is never answered."""
         boxes = [box.address for box in self.mailbox] + [box.address for box in self.folder]
         return frozenset(address.lower() for address in [*boxes, self.from_address()] if address)
+
+    def staff_domains(self) -> frozenset[str]:
+        """Mail domains of colleagues: as set, or that of the address our mail comes from."""
+        own = self.from_address().rpartition("@")[2]
+        return frozenset(domain.lower() for domain in self.general.staff_domains or (own,) if domain)
 
     def sources(self) -> tuple[Mailbox | FileFolder, ...]:
         """All mailboxes and folders that letters come from."""

@@ -11,13 +11,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rapidfuzz import fuzz
+
 from classifiers.verdicts import Verdict, Wish
 from config.settings import Call, Settings
+from intake.belonging import NOWHERE, Belonging
 from intake.stations import Letter, Reading
+from notifications.bounces import Report
 from notifications.etiquette import MARKER, Incoming, Permission, may_answer
 
 SURE_NOISE = 0.9
 """Advertisers are not written to, but a person taken for one is: below this confidence the receipt goes out."""
+SURE_WISH = 0.7
+"""A reply is acknowledged again only when it surely holds a new proposal: kind confidence,"""
+SURE_TOPIC = 0.45
+"""topic confidence,"""
+SHORTEST_WISH = 5
+"""words of the wish,"""
+LONGEST_THANKS = 10
+THANKS = re.compile(
+    r"\W*(?:(?:liels|sirsnīgs|daudz)\w* )?(?:paldies|pateicos|спасибо|благодар|thank|labi\b|ok\b)", re.I
+)
+SAME_WISH = 90
+"""and likeness (0 to 100) to what the submission holds already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,8 @@ class Facts:
     """All that deciding looks at.
 
     `own_ids` are Message-IDs of ours, signature checked, that the message carries as its own; `reported_ids` those of
-    the mails a report is about. `sent_today` counts acknowledgements to the sender's address.
+    the mails a report is about, `reports` what it says. `sent_today` counts acknowledgements to the sender's address;
+    to a `dead_address` mail failed for good.
     """
 
     reading: Reading
@@ -37,6 +54,9 @@ class Facts:
     reported_ids: tuple[str, ...]
     sent_today: int
     settings: Settings
+    belonging: Belonging = NOWHERE
+    reports: tuple[Report, ...] = ()
+    dead_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,8 @@ class Filing:
     answer_to: str
     acknowledge: Permission
     tell_understood: bool
+    belonging: Belonging = NOWHERE
+    reports: tuple[Report, ...] = ()
 
 
 def _own_marker(facts: Facts) -> bool:
@@ -58,8 +80,8 @@ def _own_marker(facts: Facts) -> bool:
 
 def _report_on_ours(facts: Facts) -> bool:
     letter = facts.reading.letter
-    report = letter.header("Content-Type").strip().lower().startswith("multipart/report")
-    return report and letter.is_auto and bool(facts.reported_ids)
+    formal = letter.header("Content-Type").strip().lower().startswith("multipart/report")
+    return (bool(facts.reports) or (formal and letter.is_auto)) and bool(facts.reported_ids)
 
 
 IGNORE: tuple[tuple[str, str, Callable[[Facts], bool]], ...] = (
@@ -85,7 +107,28 @@ def decide(facts: Facts) -> Filing:
         answer_to=answer_to,
         acknowledge=_acknowledge(facts, answer_to, kind),
         tell_understood=not authentication_failed(letter, facts.settings.acknowledgement.trusted_authserv_id),
+        belonging=facts.belonging,
+        reports=facts.reports,
     )
+
+
+def new_wishes(facts: Facts) -> tuple[bool, ...]:
+    """For each wish of a reply, whether it surely proposes something that its submission does not hold yet."""
+    return tuple(
+        verdict.kind == "proposal"
+        and verdict.kind_confidence >= SURE_WISH
+        and not verdict.unsure
+        and verdict.confidence >= SURE_TOPIC
+        and not is_small_talk(wish.text, facts.belonging)
+        for wish, verdict in zip(facts.wishes, facts.verdicts, strict=True)
+    )
+
+
+def is_small_talk(text: str, belonging: Belonging) -> bool:
+    """Whether words of a reply are too few to propose anything, or repeat what the submission holds."""
+    words = len(text.split())
+    few = words < SHORTEST_WISH or (words < LONGEST_THANKS and bool(THANKS.match(text)))
+    return few or any(fuzz.partial_ratio(text, held) >= SAME_WISH for held in belonging.wishes)
 
 
 def ignored_by(facts: Facts) -> str:
@@ -148,9 +191,21 @@ def _acknowledge(facts: Facts, answer_to: str, kind: str) -> Permission:
         return Permission(False, "switched off", "Acknowledgements are switched off in the settings.")
     if facts.channel != "mail":
         return Permission(False, "paper", "It did not come by mail, so there is nobody to answer by mail.")
+    if stopped := _stopped_by_belonging(facts):
+        return stopped
     allowed = permission(facts.reading.letter, settings, facts.sent_today)
     if allowed.allowed and kind == "noise" and all(v.kind_confidence >= SURE_NOISE for v in facts.verdicts):
         return Permission(False, "noise", "It looks like advertising; a person can bring it back.")
     if allowed.allowed and kind == "inquiry" and settings.acknowledgement.inquiries == "none":
         return Permission(False, "inquiry", "By the settings inquiries get no automatic receipt.")
     return allowed
+
+
+def _stopped_by_belonging(facts: Facts) -> Permission | None:
+    if facts.belonging.author:
+        return Permission(False, "forwarded", "A colleague passed it on; its author hears once a person confirms who.")
+    if facts.dead_address:
+        return Permission(False, "dead address", "Mail to this address failed for good; another one is needed.")
+    if facts.belonging.how == "reply" and not any(new_wishes(facts)):
+        return Permission(False, "reply", "It belongs to a letter that was acknowledged and holds no new proposal.")
+    return None

@@ -12,7 +12,8 @@ from classifiers.verdicts import Verdict, Wish
 from config.deadlines import Deadline, Received, deadlines
 from config.settings import Settings
 from config.taxonomy import taxonomy
-from intake.decide import Filing
+from intake.belonging import Belonging
+from intake.decide import Filing, is_small_talk
 from intake.stations import Document, Reading
 from notifications.acknowledgement import Understood, excerpt
 from storage.records import NewDocument, NewMatter, NewSubmission
@@ -60,6 +61,9 @@ def new_submission(
         suppressed_by=filing.acknowledge.rule,
         suppressed_reason="" if filing.acknowledge.allowed else filing.acknowledge.reason,
         problems="\n".join(letter.problems),
+        author_name=filing.belonging.author.name if filing.belonging.author else "",
+        author_address=filing.belonging.author.address if filing.belonging.author else "",
+        forwarded_by=letter.from_address if filing.belonging.author else "",
     )
 
 
@@ -110,6 +114,12 @@ def new_matters(
             due_at=due_by.at,
             due_reason=due_by.reason,
         )
+
+
+def in_reply(matter: NewMatter, belonging: Belonging) -> NewMatter:
+    """A reply's thanks and repetitions are suggested as noise, which one key brings back; they propose nothing new."""
+    talk = matter.kind == "proposal" and is_small_talk(matter.text, belonging)
+    return replace(matter, kind="noise") if talk else matter
 
 
 def understood(

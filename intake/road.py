@@ -15,16 +15,20 @@ from classifiers.pipeline import Classifier
 from config.events import event
 from config.settings import Settings
 from intake import filing as rows
-from intake.decide import Facts, Filing, decide, permission
+from intake.attach import attach
+from intake.belonging import find
+from intake.decide import Facts, Filing, authentication_failed, decide, permission
 from intake.letters import read_letter
 from intake.stations import Letter
 from intake.understanding import Documents, StageError, Understanding, stage, understand
-from notifications import acknowledgement
+from notifications import acknowledgement, bounces
 from notifications.acknowledgement import Receipt, Understood
+from notifications.bounces import Report
 from notifications.identity import own_message_ids
-from storage import messages, outbox, submissions, worklog
+from storage import bounces as bounce_rows
+from storage import messages, outbox, submissions, threads, worklog
 from storage.originals import Originals
-from storage.records import Message, MessageState
+from storage.records import Message, MessageState, Submission
 from storage.store import Store
 
 KEY = "messages"
@@ -97,6 +101,7 @@ class Road:
                 filing = self._decide(connection, message, found)
             if filing.ignored_rule:
                 messages.ignore(connection, message.id, filing.ignored_rule)
+                self._record_bounce(connection, message, filing.reports)
                 worklog.note(connection, self.clock(), ACTOR, "ignored", "message", message.id)
             else:
                 with stage("file"):
@@ -107,6 +112,8 @@ class Road:
 
     def _decide(self, connection: Connection, message: Message, found: Understanding) -> Filing:
         letter = found.reading.letter
+        reported, reports = self._reports(connection, message, letter)
+        trusted = not authentication_failed(letter, self.settings.acknowledgement.trusted_authserv_id)
         facts = Facts(
             reading=found.reading,
             wishes=found.wishes,
@@ -114,19 +121,40 @@ class Road:
             received_at=message.received_at,
             channel=self.settings.channel(message.mailbox),
             own_ids=tuple(own_message_ids(self.key, letter.message_id)),
-            reported_ids=self._reported_ids(message) if letter.is_auto else (),
+            reported_ids=reported,
             sent_today=self._sent_today(connection, letter.reply_to or letter.from_address),
             settings=self.settings,
+            belonging=find(connection, self.key, found.reading, message.received_at, trusted, self.settings),
+            reports=reports,
+            dead_address=bounce_rows.is_dead(connection, letter.reply_to or letter.from_address),
         )
         return decide(facts)
 
-    def _reported_ids(self, message: Message) -> tuple[str, ...]:
-        return tuple(own_message_ids(self.key, self.originals.read(message.sha256).decode("latin-1")))
+    def _reports(
+        self, connection: Connection, message: Message, letter: Letter
+    ) -> tuple[tuple[str, ...], tuple[Report, ...]]:
+        """(Message-IDs of mails of ours that a machine's message tells of, the failures it reports about them)."""
+        if not letter.is_auto and not bounces.ROBOT.match(letter.from_address):
+            return (), ()
+        raw = self.originals.read(message.sha256)
+        about = bounces.matched(connection, self.key, raw)
+        ids = own_message_ids(self.key, raw.decode("latin-1")) + ([about.message_id] if about else [])
+        return tuple(dict.fromkeys(ids)), bounces.read(raw) if about else ()
+
+    def _record_bounce(self, connection: Connection, message: Message, reports: tuple[Report, ...]) -> None:
+        about = bounces.matched(connection, self.key, self.originals.read(message.sha256)) if reports else None
+        if about:
+            bounces.record(connection, self.key, about, reports, message.id, self.clock())
 
     def _store(self, connection: Connection, message: Message, found: Understanding, filing: Filing) -> None:
         letter, channel = found.reading.letter, self.settings.channel(message.mailbox)
         clock = rows.clock_of(found.reading, filing, channel, message.received_at, self.settings)
         matters = list(rows.new_matters(found.reading, found.wishes, found.verdicts, filing.kind, clock))
+        if filing.belonging.submission is not None:
+            matters = [rows.in_reply(one, filing.belonging) for one in matters]
+            held = attach(connection, message, found.reading, filing.belonging, filing.kind, matters)
+            self._told(connection, message, found, filing, held, "attached")
+            return
         language = language_of(letter.own_text or letter.subject)
         first = rows.first_due(clock, matters, filing.kind)
         new = rows.new_submission(found.reading, filing, channel, language, message.received_at, first)
@@ -134,11 +162,26 @@ class Road:
         submission = submissions.add(connection, message.id, new, self.settings.general.code_prefix, year)
         submissions.add_documents(connection, submission.id, rows.new_documents(found.reading.documents))
         submissions.add_matters(connection, submission.id, matters)
+        for one in filing.belonging.hints:
+            threads.add_hint(connection, submission.id, one.submission, one.reason)
+        messages.file(connection, message.id, submission.id)
+        self._told(connection, message, found, filing, submission, "filed")
+
+    def _told(
+        self,
+        connection: Connection,
+        message: Message,
+        found: Understanding,
+        filing: Filing,
+        held: Submission,
+        action: str,
+    ) -> None:
+        """The receipt, where one may go, and the trail."""
         if filing.acknowledge.allowed:
             told = rows.understood(found.wishes, found.verdicts, filing, self.settings)
-            self._acknowledge(connection, message, letter, told, submission.id, submission.code)
-        messages.file(connection, message.id, submission.id)
-        worklog.note(connection, self.clock(), ACTOR, "filed", "submission", submission.id, {"message": message.id})
+            repeated = filing.belonging.how == "repeat"
+            self._acknowledge(connection, message, found.reading.letter, told, held.id, held.code, repeated)
+        worklog.note(connection, self.clock(), ACTOR, action, "submission", held.id, {"message": message.id})
 
     def _acknowledge(
         self,
@@ -148,6 +191,7 @@ class Road:
         understood: tuple[Understood, ...],
         submission: int | None,
         code: str,
+        repeated: bool = False,
     ) -> None:
         receipt = Receipt(
             row_key=f"acknowledgement:{message.id}",
@@ -159,6 +203,7 @@ class Road:
             answer_by=rows.due(message.received_at, self.settings).at,
             their_message_id=letter.message_id,
             their_references=letter.references,
+            repeated=repeated,
         )
         now = self.clock()
         outbox.add(connection, acknowledgement.compose(receipt, self.settings, self.key, now), now)

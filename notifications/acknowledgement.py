@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config.settings import Settings
-from notifications.identity import message_id, token
+from notifications.identity import message_id, subject_mark, token
 from notifications.mails import Envelope, build, render, until_day
 from storage.records import NewOutgoing, OutgoingState
 
@@ -28,7 +28,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an acknowledgement says. `code` is "" for a letter that could not be read; times are aware."""
+    """What an acknowledgement says. `code` is "" for a letter that could not be read, `repeated` says we had it."""
 
     row_key: str
     submission_id: int | None
@@ -39,6 +39,7 @@ class Receipt:
     answer_by: datetime | None
     their_message_id: str
     their_references: tuple[str, ...]
+    repeated: bool = False
 
 
 def excerpt(text: str) -> str:
@@ -53,13 +54,14 @@ def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> 
     """The outbox row of an acknowledgement; its Message-ID and bytes are fixed from here on."""
     wording, sender = settings.acknowledgement, settings.from_address()
     zone = ZoneInfo(settings.general.timezone)
-    subject = f"Saņēmām Jūsu vēstuli [{receipt.code}]" if receipt.code else "Saņēmām Jūsu vēstuli"
+    subject = f"Saņēmām Jūsu vēstuli {subject_mark(key, receipt.code)}" if receipt.code else "Saņēmām Jūsu vēstuli"
     answer_date = ""
     if receipt.answer_by and wording.answer_date_wording:
         answer_date = wording.answer_date_wording.format(date=until_day(receipt.answer_by.astimezone(zone)))
     facts = {
         "subject": subject,
         "code": receipt.code,
+        "repeated": receipt.repeated,
         "received_at": receipt.received_at.astimezone(zone),
         "understood": receipt.understood,
         "answer_date": answer_date,

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from config.settings import Settings
+from notifications import bounces
 from notifications.smtp import Conversation, DeliveryError, Ending, Outcome
 from storage import outbox
 from storage.records import Outgoing, OutgoingState
@@ -103,7 +104,10 @@ class Postman:
         now, attempts = self.clock(), mail.attempts + 1
         if outcome.ending is Ending.ACCEPTED:
             outbox.end_attempt(connection, mail.id, OutgoingState.SENT, outcome.reply, now, mail.uncertain)
-        elif outcome.ending is Ending.REFUSED or attempts >= self.settings.smtp.attempts:
+        elif outcome.ending is Ending.REFUSED:
+            outbox.end_attempt(connection, mail.id, OutgoingState.FAILED, outcome.reply, now, mail.uncertain)
+            bounces.refused(connection, mail, outcome.reply, now)
+        elif attempts >= self.settings.smtp.attempts:
             outbox.end_attempt(connection, mail.id, OutgoingState.FAILED, outcome.reply, now, mail.uncertain)
         elif outcome.ending is Ending.UNCERTAIN:
             self._keep_uncertain(connection, mail, outcome.reply)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +20,10 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from notifications.etiquette import MARKER
+
+COLUMNS = 72
+"""Width of plain text."""
+ITEM = re.compile(r"^\s*(?:[-–•]|\d{1,3}\.)?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,29 @@ def build(envelope: Envelope, text: str, html: str) -> bytes:
     mail["Auto-Submitted"] = "auto-replied" if envelope.reply_to_id else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail[MARKER] = "1"
-    mail.set_content(text, cte="quoted-printable")
+    mail.set_content(wrapped(text), cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     return mail.as_bytes()
+
+
+def wrapped(text: str) -> str:
+    """Plain text at 72 columns: list items keep their indent, links stay whole, at most one empty line between."""
+    lines: list[str] = []
+    for line in text.strip("\n").splitlines():
+        bare = line.rstrip()
+        if bare or (lines and lines[-1]):
+            lines += _wrapped_line(bare)
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped_line(line: str) -> list[str]:
+    if len(line) <= COLUMNS:
+        return [line]
+    found = ITEM.match(line)
+    indent = " " * len(found[0]) if found else ""
+    return textwrap.wrap(line, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [
+        line
+    ]
 
 
 def render(name: str, facts: Mapping[str, Any]) -> str:
