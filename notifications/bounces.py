@@ -25,11 +25,10 @@ AGAIN_AFTER = (timedelta(hours=4), timedelta(hours=24))
 """When a mail that was given up for now goes again."""
 ROBOT = re.compile(r"^(mailer[-_.]?daemon|postmaster|mail[-_. ]?delivery.*|bounces?(\+.*)?|.*-bounces?)@", re.I)
 FAILED_WORDS = re.compile(
-    r"undeliver|not (be )?deliver|delivery (has |status )?.{0,30}fail|returned (mail|to sender)"
-    r"|failure notice"
-    r"|could not be|user unknown|no such (user|mailbox|recipient)|mailbox (is )?(full|unavailable)"
-    r"|over ?quota"
-    r"|address rejected|nevar(ēja)? piegādāt|netika piegādāt|piegāde neizdevās|не (может быть|было|удалось) достав|недоставлен",
+    r"undeliver|not (be )?deliver|delivery (has |status )?.{0,30}fail|returned (mail|to sender)|failure notice"
+    r"|could not be|user unknown|no such (user|mailbox|recipient)|mailbox (is )?(full|unavailable)|over ?quota"
+    r"|address rejected|nevar(ēja)? piegādāt|netika piegādāt|piegāde neizdevās|недоставлен"
+    r"|не (может быть|было|удалось) достав",
     re.I,
 )
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
