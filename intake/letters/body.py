@@ -18,6 +18,7 @@ _TEXT_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "tex
 _SKIPPED_IN_ALTERNATIVES = ("text/x-amp-html", "text/watch-html")
 _STUB = re.compile(r"\bhtml\b|browser|pārlūk|браузер|view (?:this|it) (?:e-?mail|message)|online", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_MISLABELLED_HTML = re.compile(r"\s{0,100}(?:<!doctype html|<html[\s>])", re.I)
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -43,12 +44,22 @@ class _Text:
 def read_body(root: Part, limits: Limits) -> Body:
     """Gather text and attachments of the tree of parts, in their order."""
     body = Body()
+    if any(_is_encrypted(part) for part in root.walk()):
+        body.problems.append("encrypted: what it says cannot be read here")
     for text in _texts(root, body, limits, top=True):
         lines = _chosen(text, limits)
         if body.lines and lines:
             body.lines.append(Line(""))
         body.lines.extend(lines)
     return body
+
+
+def _is_encrypted(part: Part) -> bool:
+    """PGP/MIME (RFC 3156) or S/MIME enveloped data (RFC 8551 section 3.2)."""
+    smime = part.content_type in ("application/pkcs7-mime", "application/x-pkcs7-mime")
+    return part.content_type == "multipart/encrypted" or (
+        smime and part.type_field.get("smime-type").lower() in ("enveloped-data", "authenveloped-data")
+    )
 
 
 def _texts(part: Part, body: Body, limits: Limits, top: bool = False) -> list[_Text]:
@@ -92,6 +103,9 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
     if len(text) > limits.text:
         body.problems.append(f"text longer than {limits.text} characters was cut")
         text = text[: limits.text]
+    if _MISLABELLED_HTML.match(text):
+        body.html = body.html or text
+        return [_Text([], text)]
     if part.content_type in ("text/enriched", "text/richtext"):
         text = _TAGS.sub("", text)
     return [_Text(_plain_lines(text, part), "")]

@@ -74,3 +74,14 @@ def test_a_letter_without_a_date_has_the_date_of_its_arrival() -> None:
     found = read_letter(b"Received: from a by b; Mon, 5 Jan 2026 09:00:02 +0200\nSubject: a\n\nx")
     assert found.date is not None
     assert found.date.isoformat() == "2026-01-05T07:00:02+00:00"
+
+
+def test_html_labelled_as_plain_text_is_read_as_html() -> None:
+    assert read_letter(b"Content-Type: text/plain\n\n<html><body><p>Hello</p></body></html>").text == "Hello"
+
+
+def test_encrypted_mail_is_named_as_such() -> None:
+    raw = b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nx"
+    letter = read_letter(raw)
+    assert letter.problems == ("encrypted: what it says cannot be read here",)
+    assert [attachment.filename for attachment in letter.attachments] == ["smime.p7m"]
