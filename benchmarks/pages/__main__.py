@@ -1,6 +1,6 @@
 """`python -m benchmarks.pages [--pages N] [--ocrmypdf PATH]` reads N pages of each kind and prints a table.
 
-The memory column is the largest child process so far, so ours runs first.
+Memory is measured for our own workers only.
 """
 
 from __future__ import annotations

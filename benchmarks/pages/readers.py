@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,12 +22,12 @@ ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One reader's results, the wall clock of the whole run, and the largest process's memory in MiB."""
+    """One reader's results, the wall clock of the whole run, and the largest worker's memory in MiB, 0 unmeasured."""
 
     reader: str
     results: tuple[Result, ...]
     seconds: float
-    megabytes: float
+    megabytes: float = 0.0
 
     @property
     def pages_per_second(self) -> float:
@@ -51,9 +50,10 @@ def ours(specimens: Sequence[Specimen]) -> Run:
         return Result(specimen, page.text, page.kind == "text")
 
     run = _timed("novads", specimens, read)
+    peak = max(_peak_megabytes(worker.process.pid) for reader in readers for worker in reader.pool.idle)
     for reader in readers:
         reader.close()
-    return run
+    return replace(run, megabytes=peak)
 
 
 def plain_tesseract(specimens: Sequence[Specimen]) -> Run:
@@ -92,7 +92,13 @@ def _timed(reader: str, specimens: Sequence[Specimen], read: Callable[[Specimen]
     with ThreadPoolExecutor(WORKERS) as threads:
         results = tuple(threads.map(read, specimens))
     seconds = time.monotonic() - start
-    return Run(reader, results, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    return Run(reader, results, seconds)
+
+
+def _peak_megabytes(process: int) -> float:
+    """The most memory a living process ever held (VmHWM, proc(5))."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
 
 
 def _as_picture(specimen: Specimen, folder: Path) -> Path:
