@@ -85,6 +85,7 @@ _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byt
 _C1 = re.compile("[\x80-\x9f]")
 _HIGH_RUN = re.compile("[\xa0-\uffff]{2,}")
 _TWICE = re.compile("[\u00c2-\u00f4][\x80-\u2122]+|(?:[РСГДВ][\x80-\u2122\u0400-\u045f]){2,}")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _INSIDE_A_WORD = re.compile("[a-z][\u00c2-\u00c5][\x80-\u2122]")
 _CYRILLIC_LETTERS = "".join(map(chr, range(0x0400, 0x0460)))
 _EXPECTED = set(
@@ -264,6 +265,7 @@ def mended(text: str) -> str:
     """NFC, with UTF-8 that was read as a one-byte code page and encoded again turned back."""
     if text.isascii():
         return text
+    text = _SURROGATES.sub("", text)  # UTF-7 can make halves of letters, which no output takes
     head = text[:_MENDED]
     runs = _TWICE.findall(head)
     if len(runs) > 1 or (runs and _INSIDE_A_WORD.search(head)):

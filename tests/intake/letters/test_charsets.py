@@ -71,3 +71,7 @@ def test_a_cut_tail_and_a_foreign_footer_lose_nothing_else() -> None:
     assert mixed.text.startswith(LATVIAN)
     assert "\ufffd" not in mixed.text
     assert mixed.problem
+
+
+def test_halves_of_letters_that_utf7_can_make_do_not_come_through() -> None:
+    assert decode(b"a+2AA-b", "utf-7").text == "ab"
