@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "status": "how much is in which state, the last polls, what is parked and why",
     "suggest": "say what would happen to a letter: proposals, kind, receipt, personal data; JSON, no database",
     "train": "build the classifiers' model from the committed labelled texts",
+    "user": "make a staff account, or let somebody set up a new second factor",
 }
 """Subcommand -> the sentence of `novads --help`; `cli/<name>.py` offers `arguments(parser)`, `run(options)`."""
 

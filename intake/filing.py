@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from classifiers.people import mask
+from classifiers.search import search_keys
 from classifiers.verdicts import Verdict, Wish
 from config.deadlines import Deadline, Received, deadlines
 from config.settings import Settings
@@ -113,6 +114,7 @@ def new_matters(
             suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
             due_at=due_by.at,
             due_reason=due_by.reason,
+            keys=search_keys(wish.text, reading.letter.subject, reading.letter.from_name, reading.letter.from_address),
         )
 
 

@@ -101,6 +101,11 @@ def counts(connection: Connection) -> dict[str, int]:
     return {state.value: found.get(state.value, 0) for state in MessageState}
 
 
+def count_in(connection: Connection, state: MessageState) -> int:
+    """How many messages are in one state."""
+    return connection.scalars(select(func.count()).where(messages.c.state == state)).one()
+
+
 def begin_attempt(connection: Connection, message: int) -> int:
     """Count one more try, before anything can go wrong in it; returns how many it makes."""
     connection.execute(update(messages).where(messages.c.id == message).values(attempts=messages.c.attempts + 1))

@@ -68,6 +68,12 @@ def put_off(connection: Connection, mail: int, problem: str, at: datetime) -> No
     connection.execute(update(outbox).where(outbox.c.id == mail).values(last_reply=problem, next_try_at=at))
 
 
+def by_id(connection: Connection, mail: int) -> Outgoing | None:
+    """One mail by id."""
+    row = connection.execute(select(*_COLUMNS).where(outbox.c.id == mail)).one_or_none()
+    return _record(row) if row else None
+
+
 def by_message_id(connection: Connection, message_id: str) -> Outgoing | None:
     """Our mail with this Message-ID, if it is ours."""
     row = connection.execute(select(*_COLUMNS).where(outbox.c.message_id == message_id)).one_or_none()

@@ -119,7 +119,8 @@ class NewMatter:
     """A proposal, inquiry or noise to be filed, with what the classifiers suggest.
 
     `piece` names where the wish stands ("body" or a document's number), `start` and `end` count characters in it.
-    `suggestion` is the verdict as JSON: topics with confidences, places, streets, reasons.
+    `suggestion` is the verdict as JSON: topics with confidences, places, streets, reasons. `keys` are the folded stems
+    by which full-text search finds it.
     """
 
     kind: str
@@ -135,6 +136,7 @@ class NewMatter:
     suggestion: str
     due_at: datetime | None = None
     due_reason: str = ""
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal, inquiry or noise as filed. `version` grows with every change; topics are primary first."""
+    """A proposal, inquiry or noise as filed. `version` grows with every change; topics are primary first.
+
+    `sector` is "" unless a person moved it out of its topic's own; `merged_into` is the wish it was merged into.
+    """
 
     id: int
     submission_id: int
@@ -236,6 +241,11 @@ class Proposal:
     confirmed_by: str
     due_at: datetime | None = None
     due_reason: str = ""
+    sector: str = ""
+    assignee_id: int | None = None
+    department: str = ""
+    group_id: int | None = None
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
+def described(name: str | None, kind: str, parents: Any) -> bool:
+    """Whether Alembic compares a thing with our tables: the full-text index is each database's own."""
+    return not (name or "").startswith(("search_fts", "search_keys_words"))
+
+
 @contextlib.contextmanager
 def _errors() -> Iterator[None]:
     try:

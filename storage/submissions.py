@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from storage import queue
 from storage.codes import make_code
 from storage.records import (
     NewDocument,
@@ -39,8 +40,13 @@ def add(connection: Connection, message: int, new: NewSubmission, prefix: str, y
 
 
 def add_matters(connection: Connection, submission: int, new: Sequence[NewMatter], first: int = 1) -> list[int]:
-    """File the proposals, inquiries and noise of a submission in their order; returns their ids."""
-    return [_add_matter(connection, submission, position, one) for position, one in enumerate(new, first)]
+    """File the proposals, inquiries and noise of a submission in their order; returns their ids.
+
+    Its documents must be filed before: the queue's index tells whether there are any.
+    """
+    added = [_add_matter(connection, submission, position, one) for position, one in enumerate(new, first)]
+    queue.index(connection, added)
+    return added
 
 
 def add_documents(connection: Connection, submission: int, new: Iterable[NewDocument]) -> None:
@@ -77,10 +83,21 @@ def proposals_of(connection: Connection, submission: int) -> list[Proposal]:
 
 def proposal(connection: Connection, chosen: int) -> Proposal:
     """One proposal by id. Raises LookupError."""
-    found = _with_labels(connection, connection.execute(select(*_PROPOSAL).where(proposals.c.id == chosen)).all())
+    found = proposals_by_id(connection, [chosen])
     if not found:
         raise LookupError(f"no proposal {chosen}")
     return found[0]
+
+
+def proposals_by_id(connection: Connection, chosen: Collection[int]) -> list[Proposal]:
+    """The proposals with these ids, in no order."""
+    return _with_labels(connection, connection.execute(select(*_PROPOSAL).where(proposals.c.id.in_(chosen))).all())
+
+
+def by_ids(connection: Connection, chosen: Collection[int]) -> list[Submission]:
+    """The submissions with these ids, in no order."""
+    asked = select(*_SUBMISSION).where(submissions.c.id.in_(chosen))
+    return [Submission(**row._mapping) for row in connection.execute(asked)]
 
 
 def received_between(connection: Connection, start: datetime, end: datetime) -> list[tuple[Submission, Proposal]]:
@@ -99,6 +116,7 @@ def set_labels(connection: Connection, chosen: int, topics: Sequence[str], place
     for table in (proposal_topics, proposal_places):
         connection.execute(table.delete().where(table.c.proposal_id == chosen))
     _add_labels(connection, chosen, topics, places)
+    queue.index(connection, [chosen])
 
 
 def counts_by_state(connection: Connection) -> dict[str, int]:
@@ -112,13 +130,13 @@ def counts_by_state(connection: Connection) -> dict[str, int]:
 
 
 def _add_matter(connection: Connection, submission: int, position: int, new: NewMatter) -> int:
-    values = {name: value for name, value in asdict(new).items() if name not in ("topics", "places")}
-    done = connection.execute(
-        insert(proposals).values(submission_id=submission, position=position, state=ProposalState.TO_REVIEW, **values)
-    )
+    values = {name: value for name, value in asdict(new).items() if name not in ("topics", "places", "keys")}
+    values |= {"submission_id": submission, "position": position, "state": ProposalState.TO_REVIEW}
+    done = connection.execute(insert(proposals).values(**values))
     assert done.inserted_primary_key is not None
     number: int = done.inserted_primary_key[0]
     _add_labels(connection, number, new.topics, new.places)
+    queue.set_keys(connection, number, new.keys)
     return number
 
 

@@ -183,6 +183,11 @@ proposals = Table(
     _text("confirmed_by"),
     Column("due_at", Instant, index=True),
     _text("due_reason"),
+    Column("sector", String(40), nullable=False, default="", server_default=""),
+    Column("assignee_id", Integer, index=True),
+    Column("department", String(100), nullable=False, default="", server_default=""),
+    Column("group_id", Integer, index=True),
+    Column("merged_into", Integer, index=True),
     UniqueConstraint("submission_id", "position"),
     Index(None, "state", "id"),
 )
@@ -214,6 +219,96 @@ proposal_places = Table(
     Column("proposal_id", ForeignKey("proposals.id"), primary_key=True),
     Column("place", String(40), primary_key=True, index=True),
 )
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("facet", String(20), primary_key=True),
+    Column("value", String(100), primary_key=True),
+    Column("proposal_id", ForeignKey("proposals.id"), primary_key=True),
+    Index(None, "proposal_id"),
+    sqlite_with_rowid=False,
+)
+"""An inverted index of the queue: which proposals have which value; written with every change of a proposal."""
+
+facet_counts = Table(
+    "facet_counts",
+    metadata,
+    Column("facet", String(20), primary_key=True),
+    Column("value", String(100), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""How many rows `facets` has under each value: kept, not counted."""
+
+search_keys = Table(
+    "search_keys",
+    metadata,
+    Column("proposal_id", ForeignKey("proposals.id"), primary_key=True, autoincrement=False),
+    Column("keys", Text, nullable=False),
+)
+"""Folded stems of a proposal's words; FTS5 (SQLite) or a GIN index (PostgreSQL) stands over it, see migration 0003."""
+
+users = Table(
+    "users",
+    metadata,
+    _id(),
+    Column("email", String(255), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password", String(255)),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("fs_uniquifier", String(64), nullable=False, unique=True),
+    Column("department", String(100), nullable=False, default=""),
+    Column("language", String(5), nullable=False, default="lv"),
+    Column("tf_primary_method", String(64)),
+    Column("tf_totp_secret", String(255)),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("locked_until", Instant),
+    Column("create_datetime", Instant, nullable=False),
+)
+"""Staff; column names that Flask-Security reads are its own."""
+
+roles = Table(
+    "roles",
+    metadata,
+    _id(),
+    Column("name", String(80), nullable=False, unique=True),
+)
+
+roles_users = Table(
+    "roles_users",
+    metadata,
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Column("role_id", ForeignKey("roles.id"), primary_key=True),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _id(),
+    Column("proposal_id", ForeignKey("proposals.id"), nullable=False, index=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    _text("text"),
+)
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    _id(),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("name", String(100), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("shared", Boolean, nullable=False, default=False),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+)
+"""Who has a letter open: a row is fresh for a minute and a half."""
 
 outbox = Table(
     "outbox",

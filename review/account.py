@@ -1,0 +1,35 @@
+"""One's own account, and the language of the pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import update
+from werkzeug.wrappers import Response
+
+from review.access import STAFF, page
+from review.desk import desk
+from storage.tables import users
+
+pages = Blueprint("account", __name__)
+
+
+@page(pages, "/account", STAFF)
+def account() -> str:
+    """Name, roles, language, password, second factor."""
+    return render_template("account.html")
+
+
+@page(pages, "/account/language", STAFF, post=True)
+def language() -> Response:
+    """Take Latvian or English."""
+    chosen = "en" if request.form.get("language") == "en" else "lv"
+    with desk().store.change() as connection:
+        connection.execute(update(users).where(users.c.id == current_user.id).values(language=chosen))
+    return redirect(url_for("account.account"))
+
+
+@page(pages, "/help", STAFF)
+def guide() -> str:
+    """The staff guide."""
+    return render_template("guide.html", guide="")

@@ -1,0 +1,149 @@
+"""What people read for our ids, and how dates and shares are written. Latvian first; English by translation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import get_timezone
+from flask_babel import format_date, format_datetime, get_locale, gettext, lazy_gettext
+
+from config.taxonomy import taxonomy
+from review.desk import desk
+
+KINDS = {
+    "proposal": lazy_gettext("Priekšlikums"),
+    "inquiry": lazy_gettext("Jautājums"),
+    "noise": lazy_gettext("Nevēlams sūtījums"),
+    "auto": lazy_gettext("Automātiska ziņa"),
+}
+STATES = {
+    "to review": lazy_gettext("Jāizskata"),
+    "in assessment": lazy_gettext("Tiek vērtēts"),
+    "decided": lazy_gettext("Izlemts"),
+    "answered": lazy_gettext("Atbildēts"),
+    "withdrawn": lazy_gettext("Atsaukts"),
+}
+CHANNELS = {
+    "mail": lazy_gettext("E-pasts"),
+    "scan": lazy_gettext("Skenēta vēstule"),
+    "workshop": lazy_gettext("Domnīca"),
+    "questionnaire": lazy_gettext("Anketa"),
+}
+TRACKS = {
+    "budget": lazy_gettext("Budžeta priekšlikumi"),
+    "participatory": lazy_gettext("Līdzdalības budžets"),
+    "initiative": lazy_gettext("Iniciatīvu konkurss"),
+    "collective": lazy_gettext("Kolektīvs iesniegums"),
+}
+LANGUAGE_NAMES = {
+    "lv": lazy_gettext("Latviešu"),
+    "ru": lazy_gettext("Krievu"),
+    "en": lazy_gettext("Angļu"),
+}
+ROLE_NAMES = {
+    "reader": lazy_gettext("lasītājs"),
+    "reviewer": lazy_gettext("izskatītājs"),
+    "publisher": lazy_gettext("publicētājs"),
+    "registry": lazy_gettext("lietvedība"),
+    "administrator": lazy_gettext("administrators"),
+}
+MAIL_STATES = {
+    "queued": lazy_gettext("Gaida nosūtīšanu"),
+    "uncertain": lazy_gettext("Nav zināms, vai saņemts"),
+    "sent": lazy_gettext("Nosūtīts"),
+    "failed": lazy_gettext("Neizdevās nosūtīt"),
+    "held": lazy_gettext("Aizturēts (novērošanas režīms)"),
+}
+MAIL_KINDS = {
+    "acknowledgement": lazy_gettext("Paziņojums par saņemšanu"),
+    "digest": lazy_gettext("Nedēļas apskats"),
+    "staff": lazy_gettext("Ziņa darbiniekam"),
+}
+ACTIONS = {
+    "confirmed": lazy_gettext("apstiprināja"),
+    "corrected": lazy_gettext("laboja"),
+    "assigned": lazy_gettext("nodeva"),
+    "undone": lazy_gettext("atsauca pēdējo darbību"),
+    "split": lazy_gettext("sadalīja"),
+    "merged": lazy_gettext("apvienoja"),
+    "grouped": lazy_gettext("pievienoja grupai"),
+    "ungrouped": lazy_gettext("izņēma no grupas"),
+    "state set": lazy_gettext("mainīja stāvokli"),
+    "noted": lazy_gettext("pierakstīja piezīmi"),
+    "filed": lazy_gettext("reģistrēja sistēmā"),
+    "exported": lazy_gettext("izdrukāja lietvedībai"),
+    "registered": lazy_gettext("ierakstīja reģistrācijas numuru"),
+    "not related": lazy_gettext("atzina par nesaistītu"),
+}
+
+
+def topic_name(topic: str) -> str:
+    """A topic's name in the language of the page."""
+    found = taxonomy().topics.get(topic)
+    return (found.en if str(get_locale()) == "en" else found.lv) if found else topic
+
+
+def place_name(place: str) -> str:
+    """A place's name."""
+    found = taxonomy().places.get(place)
+    return found.lv if found else place
+
+
+def sector_name(sector: str) -> str:
+    """A sector's name."""
+    return taxonomy().sectors.get(sector, sector)
+
+
+def named(names: dict[str, str], key: str) -> str:
+    """The word for an id, or the id itself."""
+    return str(names.get(key, key))
+
+
+def day(when: datetime | date | None) -> str:
+    """A day, as in 22.11.2026."""
+    if when is None:
+        return ""
+    told = when.astimezone(desk().zone).date() if isinstance(when, datetime) else when
+    return str(format_date(told, "dd.MM.yyyy." if str(get_locale()) == "lv" else "medium"))
+
+
+def moment(when: datetime | None) -> str:
+    """A day and time."""
+    if when is None:
+        return ""
+    zone = get_timezone(desk().settings.general.timezone)
+    return str(format_datetime(when.astimezone(zone), "dd.MM.yyyy. HH:mm", rebase=False))
+
+
+def due_in(when: datetime | None) -> str:
+    """How long there is until a due date, in words."""
+    if when is None:
+        return ""
+    days = (when.astimezone(desk().zone).date() - desk().today()).days
+    if days < 0:
+        return str(gettext("nokavēts %(day)s", day=day(when)))
+    if days == 0:
+        return str(gettext("jāatbild šodien"))
+    return str(gettext("jāatbild rīt") if days == 1 else gettext("atbilde līdz %(day)s", day=day(when)))
+
+
+def is_late(when: datetime) -> bool:
+    """Whether a due date has passed."""
+    return when.astimezone(desk().zone).date() < desk().today()
+
+
+def percent(share: float) -> str:
+    """A confidence, as in 92 %."""
+    return f"{round(share * 100)} %"
+
+
+FILTERS = {
+    "topic": topic_name,
+    "place": place_name,
+    "sector": sector_name,
+    "day": day,
+    "moment": moment,
+    "due_in": due_in,
+    "is_late": is_late,
+    "percent": percent,
+}

@@ -1,0 +1,130 @@
+"""What people decide about proposals: never over somebody else's change, each with a row in the trail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage import submissions, worklog
+from storage.records import Proposal, ProposalState
+from storage.tables import proposals, trail
+
+OBJECT = "proposal"
+UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that a person may set on a proposal; topics are primary first, `sector` is "" for the topic's own."""
+
+    kind: str
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    sector: str
+    state: ProposalState
+    assignee_id: int | None
+    department: str
+    group_id: int | None
+    merged_into: int | None
+    start: int
+    end: int
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the trail, newest known first; `before` and `after` hold the fields that changed."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def judgement_of(proposal: Proposal) -> Judgement:
+    """What stands now."""
+    return Judgement(**{name: getattr(proposal, name) for name in Judgement.__dataclass_fields__})
+
+
+def decide(
+    connection: Connection, proposal: int, version: int, wanted: Judgement, action: str, actor: str, at: datetime
+) -> bool:
+    """Put a judgement in place of what stood; False when the proposal is no longer at `version`, and nothing changes.
+
+    A judgement that changes nothing is done without a new version. Raises LookupError for an unknown proposal.
+    """
+    stood = submissions.proposal(connection, proposal)
+    if stood.version != version:
+        return False
+    before, after = _difference(judgement_of(stood), wanted)
+    if not after:
+        return True
+    plain = {name: getattr(wanted, name) for name in after if name not in ("topics", "places")}
+    if "confirmed_by" in plain:
+        plain["confirmed_at"] = at if wanted.confirmed_by else None
+    there = (proposals.c.id == proposal) & (proposals.c.version == version)
+    if connection.execute(update(proposals).where(there).values(version=version + 1, **plain)).rowcount != 1:
+        return False
+    submissions.set_labels(connection, proposal, wanted.topics, wanted.places)
+    worklog.note(connection, at, actor, action, OBJECT, proposal, {"before": before, "after": after})
+    return True
+
+
+def confirmed(judgement: Judgement, actor: str) -> Judgement:
+    """The judgement with a person behind it: proposals and inquiries go on to be assessed, noise is put away."""
+    state = judgement.state
+    if state is ProposalState.TO_REVIEW:
+        noise = judgement.kind in ("noise", "auto")
+        state = ProposalState.DECIDED if noise else ProposalState.IN_ASSESSMENT
+    return replace(judgement, state=state, confirmed_by=actor)
+
+
+def undo(connection: Connection, proposal: int, version: int, actor: str, at: datetime) -> bool:
+    """Put back what stood before the last change by a person; False when there is none or the version is old."""
+    last = last_step(connection, proposal)
+    if last is None:
+        return False
+    stood = judgement_of(submissions.proposal(connection, proposal))
+    return decide(connection, proposal, version, _with(stood, last.before), UNDONE, actor, at)
+
+
+def last_step(connection: Connection, proposal: int) -> Step | None:
+    """The last change that can be undone: an undo itself is none."""
+    taken_back = 0
+    for step in reversed(steps(connection, proposal)):
+        if step.action == UNDONE:
+            taken_back += 1
+        elif step.before and taken_back:
+            taken_back -= 1
+        elif step.before:
+            return step
+    return None
+
+
+def steps(connection: Connection, proposal: int) -> list[Step]:
+    """All that happened to a proposal, oldest first."""
+    asked = select(trail).where(trail.c.object_type == OBJECT, trail.c.object_id == proposal).order_by(trail.c.id)
+    found = []
+    for row in connection.execute(asked):
+        told = json.loads(row.fields or "{}")
+        found.append(Step(row.id, row.at, row.actor, row.action, told.get("before", {}), told.get("after", {})))
+    return found
+
+
+def _difference(old: Judgement, new: Judgement) -> tuple[dict[str, Any], dict[str, Any]]:
+    was, shall = asdict(old), asdict(new)
+    changed = [name for name in was if was[name] != shall[name]]
+    return {name: was[name] for name in changed}, {name: shall[name] for name in changed}
+
+
+def _with(judgement: Judgement, told: Mapping[str, Any]) -> Judgement:
+    lists = {name: tuple(told[name]) for name in ("topics", "places") if name in told}
+    state = {"state": ProposalState(told["state"])} if "state" in told else {}
+    return replace(judgement, **{**told, **lists, **state})

@@ -1,0 +1,313 @@
+"""The staff's queue: an inverted index of proposals, kept with every change, and pages of lists read from it.
+
+A list is asked for by facets ("topic" = "lighting") that all must fit. A page costs as much as the rarest of them has
+proposals, at most; without a second facet it costs the same however many there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, text, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from config.taxonomy import taxonomy
+from storage import submissions
+from storage.records import Proposal, ProposalState, Submission
+from storage.tables import documents, facet_counts, facets, proposal_places, proposal_topics, proposals, search_keys
+from storage.tables import submissions as letters
+
+OPEN = (ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED)
+Value = tuple[str, str]
+"""A facet and its value."""
+
+
+class Order(StrEnum):
+    """How a list is sorted; the last two show only what has a due date or a confidence."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    DUE = "due"
+    UNSURE = "unsure"
+
+
+SORTED_BY = {Order.DUE: "due", Order.UNSURE: "confidence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A list: facets that must all fit, stems that must all occur, the order, and due days [since, before)."""
+
+    facets: tuple[Value, ...] = ()
+    stems: tuple[str, ...] = ()
+    order: Order = Order.NEWEST
+    due_since: date | None = None
+    due_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands in a list: its sort value ("" where sorted by number) and its id."""
+
+    value: str
+    proposal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a list."""
+
+    place: Place
+    proposal: Proposal
+    submission: Submission
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list and whether there is more on either side."""
+
+    rows: tuple[Listed, ...] = ()
+    earlier: bool = False
+    later: bool = False
+
+
+@dataclass(slots=True)
+class _Facts:
+    """All that the index says of one proposal."""
+
+    values: set[Value] = field(default_factory=set)
+
+    def add(self, facet: str, *values: object) -> None:
+        self.values |= {(facet, str(value)) for value in values if value not in (None, "")}
+
+
+def index(connection: Connection, chosen: Collection[int]) -> None:
+    """Write the facets of proposals anew; call it in the transaction of every change to them."""
+    wanted = _facts(connection, chosen)
+    change: Counter[Value] = Counter()
+    known: dict[int, set[Value]] = {}
+    for row in connection.execute(select(facets).where(facets.c.proposal_id.in_(chosen))):
+        known.setdefault(row.proposal_id, set()).add((row.facet, row.value))
+    for number in sorted(chosen):
+        old, new = known.get(number, set()), wanted.get(number, _Facts()).values
+        _remove(connection, number, old - new)
+        _add(connection, number, new - old)
+        change.update(new - old)
+        change.subtract(old - new)
+    for value, by in sorted(change.items()):
+        if by:
+            _count(connection, value, by)
+
+
+def set_keys(connection: Connection, proposal: int, keys: str) -> None:
+    """Keep the folded stems by which search finds a proposal."""
+    if connection.execute(update(search_keys).where(search_keys.c.proposal_id == proposal).values(keys=keys)).rowcount:
+        return
+    connection.execute(insert(search_keys).values(proposal_id=proposal, keys=keys))
+
+
+def counts(connection: Connection, asked: Iterable[Value]) -> dict[Value, int]:
+    """How many proposals have each of these values."""
+    wanted = list(asked)
+    key = tuple_(facet_counts.c.facet, facet_counts.c.value)
+    found = connection.execute(select(facet_counts).where(key.in_(wanted)))
+    told = {(row.facet, row.value): row.number for row in found}
+    return {value: told.get(value, 0) for value in wanted}
+
+
+def values_of(connection: Connection, facet: str) -> dict[str, int]:
+    """All values a facet has now, with how many proposals each."""
+    asked = select(facet_counts).where(facet_counts.c.facet == facet, facet_counts.c.number > 0)
+    return {row.value: row.number for row in connection.execute(asked)}
+
+
+def due_count(connection: Connection, since: date | None, before: date) -> int:
+    """How many open matters are due on days from `since` up to, not including, `before`."""
+    asked = select(func.coalesce(func.sum(facet_counts.c.number), 0)).where(facet_counts.c.facet == "due")
+    asked = asked.where(facet_counts.c.value < before.isoformat())
+    if since:
+        asked = asked.where(facet_counts.c.value >= since.isoformat())
+    return int(connection.scalars(asked).one())
+
+
+def page(
+    connection: Connection, wanted: Wanted, at: Place | None = None, backwards: bool = False, limit: int = 50
+) -> Page:
+    """The rows after the place `at` (before it when `backwards`), in the list's order."""
+    places = _places(connection, wanted, at, backwards, limit + 1)
+    more, places = len(places) > limit, places[:limit]
+    if backwards:
+        return Page(_rows(connection, places[::-1]), earlier=more, later=at is not None)
+    return Page(_rows(connection, places), earlier=at is not None, later=more)
+
+
+def after(connection: Connection, wanted: Wanted, at: Place) -> int | None:
+    """The proposal that follows a place in a list: "save and next"."""
+    found = _places(connection, wanted, at, False, 1)
+    return found[0].proposal if found else None
+
+
+def place_of(connection: Connection, wanted: Wanted, proposal: int) -> Place:
+    """Where a proposal stands, or would stand, in a list."""
+    facet = SORTED_BY.get(wanted.order)
+    if facet is None:
+        return Place("", proposal)
+    asked = select(facets.c.value).where(facets.c.facet == facet, facets.c.proposal_id == proposal)
+    return Place(connection.scalars(asked).first() or "", proposal)
+
+
+def all_ids(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
+    """The ids of a whole list, at most `limit`: for what is done in bulk."""
+    return [place.proposal for place in _places(connection, wanted, None, False, limit)]
+
+
+def _places(connection: Connection, wanted: Wanted, at: Place | None, backwards: bool, limit: int) -> list[Place]:
+    driver = facets.alias("driver")
+    sorted_by = SORTED_BY.get(wanted.order)
+    downwards = (wanted.order is Order.NEWEST) != backwards
+    asked: Select[Any] = select(driver.c.value, driver.c.proposal_id)
+    if sorted_by:
+        asked, others = asked.where(driver.c.facet == sorted_by), wanted.facets
+        keys: tuple[Any, ...] = (driver.c.value, driver.c.proposal_id)
+        here: tuple[Any, ...] = (at.value, at.proposal) if at else ()
+    else:
+        rarest, others = _rarest(connection, wanted.facets)
+        asked = asked.where(driver.c.facet == rarest[0], driver.c.value == rarest[1])
+        keys, here = (driver.c.proposal_id,), (at.proposal,) if at else ()
+    if at:
+        left, right = tuple_(*keys), tuple_(*map(literal, here))
+        asked = asked.where(left < right if downwards else left > right)
+    asked = _due(_having(asked, driver, others), driver, wanted)
+    asked = _matching(connection, asked, driver, wanted.stems)
+    asked = asked.order_by(*(key.desc() if downwards else key for key in keys)).limit(limit)
+    return [Place(row.value if sorted_by else "", row.proposal_id) for row in connection.execute(asked)]
+
+
+def _rarest(connection: Connection, asked: Sequence[Value]) -> tuple[Value, tuple[Value, ...]]:
+    if not asked:
+        return ("view", "all"), ()
+    known = counts(connection, asked)
+    first = min(asked, key=lambda value: known[value])
+    return first, tuple(value for value in asked if value != first)
+
+
+def _having(asked: Select[Any], driver: Any, others: Iterable[Value]) -> Select[Any]:
+    for facet, value in others:
+        also = facets.alias()
+        fits = select(1).where(also.c.facet == facet, also.c.value == value, also.c.proposal_id == driver.c.proposal_id)
+        asked = asked.where(fits.exists())
+    return asked
+
+
+def _due(asked: Select[Any], driver: Any, wanted: Wanted) -> Select[Any]:
+    if wanted.due_since is None and wanted.due_before is None:
+        return asked
+    day = driver if wanted.order is Order.DUE else facets.alias("day")
+    bounds = [day.c.value >= wanted.due_since.isoformat()] if wanted.due_since else []
+    bounds += [day.c.value < wanted.due_before.isoformat()] if wanted.due_before else []
+    if day is driver:
+        return asked.where(*bounds)
+    fits = select(1).where(day.c.facet == "due", day.c.proposal_id == driver.c.proposal_id, *bounds)
+    return asked.where(fits.exists())
+
+
+def _matching(connection: Connection, asked: Select[Any], driver: Any, stems: Sequence[str]) -> Select[Any]:
+    if not stems:
+        return asked
+    if connection.dialect.name == "sqlite":
+        words = " ".join(f'"{stem}"*' for stem in stems)
+        found = text("SELECT rowid FROM search_fts WHERE search_fts MATCH :words").bindparams(words=words)
+        return asked.where(driver.c.proposal_id.in_(found.columns(search_keys.c.proposal_id)))
+    words = " & ".join(f"'{stem}':*" for stem in stems)
+    vector = func.to_tsvector(text("'simple'"), search_keys.c.keys)
+    found_rows = select(search_keys.c.proposal_id).where(vector.op("@@")(func.to_tsquery(text("'simple'"), words)))
+    return asked.where(driver.c.proposal_id.in_(found_rows))
+
+
+def _rows(connection: Connection, places: Sequence[Place]) -> tuple[Listed, ...]:
+    chosen = {one.id: one for one in submissions.proposals_by_id(connection, [place.proposal for place in places])}
+    about = {one.id: one for one in submissions.by_ids(connection, {one.submission_id for one in chosen.values()})}
+    with_files = select(documents.c.submission_id, func.count()).where(documents.c.submission_id.in_(about))
+    files: dict[int, int] = {
+        row[0]: row[1] for row in connection.execute(with_files.group_by(documents.c.submission_id))
+    }
+    return tuple(
+        Listed(place, (one := chosen[place.proposal]), about[one.submission_id], files.get(one.submission_id, 0))
+        for place in places
+        if place.proposal in chosen
+    )
+
+
+def _facts(connection: Connection, chosen: Collection[int]) -> dict[int, _Facts]:
+    with_files = select(documents.c.id).where(documents.c.submission_id == letters.c.id).exists()
+    asked = (
+        select(
+            proposals, letters.c.call, letters.c.track, letters.c.channel, letters.c.language, with_files.label("files")
+        )
+        .join(letters)
+        .where(proposals.c.id.in_(chosen), proposals.c.merged_into.is_(None))
+    )
+    told = {row.id: _own_facts(row) for row in connection.execute(asked)}
+    for row in connection.execute(select(proposal_topics).where(proposal_topics.c.proposal_id.in_(told))):
+        told[row.proposal_id].add("topic", row.topic)
+        topic = taxonomy().topics.get(row.topic)
+        if row.rank == 0 and topic and not any(facet == "sector" for facet, _ in told[row.proposal_id].values):
+            told[row.proposal_id].add("sector", topic.sector)
+    for row in connection.execute(select(proposal_places).where(proposal_places.c.proposal_id.in_(told))):
+        place = taxonomy().places.get(row.place)
+        told[row.proposal_id].add("place", row.place)
+        told[row.proposal_id].add("region", place and place.region)
+    return told
+
+
+def _own_facts(row: Any) -> _Facts:
+    facts = _Facts()
+    is_open = row.state in OPEN
+    facts.add("view", "all", *_views(row, is_open))
+    for name in ("kind", "state", "call", "track", "channel", "language", "sector", "department"):
+        facts.add(name, getattr(row, name))
+    facts.add("assignee", row.assignee_id or "none")
+    facts.add("group", row.group_id)
+    facts.add("files", "yes" if row.files else "no")
+    facts.add("sure", "no" if row.unsure else "yes")
+    facts.add("confidence", f"{round(row.confidence * 100):03d}")
+    if is_open and row.kind in ("proposal", "inquiry"):
+        facts.add("due", row.due_at and row.due_at.date())
+        facts.add("mine", row.assignee_id)
+    return facts
+
+
+def _views(row: Any, is_open: bool) -> list[str]:
+    to_review = row.state == ProposalState.TO_REVIEW
+    tests = {
+        "review": row.kind == "proposal" and to_review,
+        "unsure": row.kind == "proposal" and to_review and row.unsure,
+        "inquiries": row.kind == "inquiry" and is_open,
+        "noise": row.kind in ("noise", "auto"),
+    }
+    return [name for name, fits in tests.items() if fits]
+
+
+def _remove(connection: Connection, proposal: int, values: Collection[Value]) -> None:
+    if values:
+        key = tuple_(facets.c.facet, facets.c.value)
+        connection.execute(delete(facets).where(facets.c.proposal_id == proposal, key.in_(list(values))))
+
+
+def _add(connection: Connection, proposal: int, values: Collection[Value]) -> None:
+    if values:
+        rows = [{"facet": facet, "value": value, "proposal_id": proposal} for facet, value in sorted(values)]
+        connection.execute(insert(facets), rows)
+
+
+def _count(connection: Connection, value: Value, by: int) -> None:
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    new = make(facet_counts).values(facet=value[0], value=value[1], number=by)
+    key = [facet_counts.c.facet, facet_counts.c.value]
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_={"number": facet_counts.c.number + by}))
