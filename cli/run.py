@@ -1,15 +1,15 @@
-"""`novads run`: the scheduled worker."""
+"""`novads run`: the scheduled worker and the staff's pages, together or one of them."""
 
 from __future__ import annotations
 
 import argparse
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from config.settings import Settings
     from intake.worker import Worker
 
@@ -22,11 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     from cli.building import settings_argument
 
     settings_argument(parser)
+    parser.add_argument("--only", choices=("worker", "web"), help="run one part; the other runs in another process")
 
 
 def run(options: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C."""
-    from cli.building import settings_of, worker_of
+    from cli.building import settings_of
     from config.events import log_to_stderr
 
     log_to_stderr()
@@ -34,12 +35,39 @@ def run(options: argparse.Namespace) -> int:
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
+    with ExitStack() as running:
+        if options.only != "web":
+            running.enter_context(_working(settings))
+        if options.only != "worker":
+            running.enter_context(_pages(settings))
+        stopping.wait()
+    return 0
+
+
+@contextmanager
+def _working(settings: Settings) -> Iterator[None]:
+    from cli.building import worker_of
+
     with worker_of(settings) as worker:
         scheduler = schedule(worker, settings)
         scheduler.start()
-        stopping.wait()
-        scheduler.shutdown(wait=True)
-    return 0
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=True)
+
+
+@contextmanager
+def _pages(settings: Settings) -> Iterator[None]:
+    from cli.building import clock, open_store, originals_of
+    from cli.pages import serving
+    from config.events import event
+
+    store = open_store(settings)
+    with serving(settings, store, originals_of(settings), clock) as address:
+        event("pages", address=address)
+        yield
+    store.close()
 
 
 def schedule(worker: Worker, settings: Settings) -> Any:

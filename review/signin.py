@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_security import LoginForm, MailUtil, Security
 
 from notifications.acknowledgement import first_state
@@ -20,7 +20,7 @@ from review.staff import Accounts, failed, is_locked, succeeded
 from storage import outbox, worklog
 from storage.records import NewOutgoing
 
-_WRONG = (lazy_gettext("E-pasts vai parole nav pareiza."), "error")
+_WRONG = (lazy_gettext("E-pasts vai parole nav pareiza. Pēc piecām kļūdām ieeja uz 15 minūtēm ir slēgta."), "error")
 MESSAGES = {
     "SECURITY_MSG_GENERIC_AUTHN_FAILED": _WRONG,
     "SECURITY_MSG_INVALID_PASSWORD": _WRONG,
@@ -115,11 +115,11 @@ class SignInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether the person may come in."""
         here = desk()
-        known = here_user(self.email.data)
+        known = user_at_the_door(self.email.data)
         if known is not None:
             with here.store.ask() as connection:
                 if is_locked(connection, known.id, here.clock()):
-                    self.password.errors = [gettext("Pārāk daudz neveiksmīgu mēģinājumu. Mēģiniet pēc 15 minūtēm.")]
+                    self.password.errors = [_WRONG[0]]
                     return False
         welcome = bool(super().validate(**kwargs))
         if known is not None:
@@ -131,7 +131,7 @@ class SignInForm(LoginForm):
         return welcome
 
 
-def here_user(email: str | None) -> Any:
+def user_at_the_door(email: str | None) -> Any:
     """The account with this address, or None."""
     from flask_security.proxies import _datastore
 
