@@ -99,7 +99,7 @@ def readers_of(settings: Settings) -> Iterator[tuple[DocumentReader, Classifier]
         if settings.ocr.enabled:
             told = settings.ocr
             wanted = PageSettings(workers=told.workers, page_seconds=told.page_seconds, max_pages=told.pages)
-            pages = stack.enter_context(PageReader(wanted))
+            pages = stack.enter_context(PageReader(wanted, cache=settings.general.data_folder / "pages"))
         yield stack.enter_context(DocumentReader(pages)), classifier
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parent.parent / "samples"
 MARK = "novads-demo"
 POLL_SECONDS = 3
+USER = "demo@example.lv"
+PASSWORD = "paraugu novads"  # noqa: S105 # of the demo's own account, on loopback
 SETTINGS = """# Written by `novads demo` at each start.
 [general]
 mode = "live"
@@ -107,18 +109,19 @@ def _demo(folder: Path, wanted_port: int, serve: bool) -> int:
         _walk(worker, len(letters))
         _show(worker, folder)
         if serve:
+            _account(worker)
             _serve(worker, settings, folder, stack)
     return 0
 
 
 def _settings(folder: Path, imap: int, smtp: int, pages: int) -> Settings:
+    from cli import demo_servers
     from cli.building import clock
-    from cli.demo_servers import PASSWORD, USER
     from config.loading import load_settings
 
     file = folder / "novads.toml"
     year = clock().year
-    told = {"imap": imap, "smtp": smtp, "pages": pages, "user": USER, "password": PASSWORD}
+    told = {"imap": imap, "smtp": smtp, "pages": pages, "user": demo_servers.USER, "password": demo_servers.PASSWORD}
     told |= {"minutes": POLL_SECONDS / 60, "year": year + 1, "year_before": year}
     file.write_text(SETTINGS.format(folder=folder, **told), encoding="utf-8")
     return load_settings(file, {})
@@ -182,8 +185,26 @@ def _show(worker: Worker, folder: Path) -> None:
     print(f"Every mail that left is a file in {folder / 'sent'}.")
 
 
+def _account(worker: Worker) -> None:
+    """One account of the demo's staff, unless an earlier demo made it."""
+    from cli.building import clock
+    from review.access import Role
+    from review.passwords import hashed
+    from review.staff import add_user, user_by_email
+
+    with worker.store.change() as connection:
+        if not user_by_email(connection, USER):
+            roles = [Role.REVIEWER, Role.PUBLISHER, Role.REGISTRY, Role.ADMINISTRATOR]
+            add_user(connection, USER, "Demo darbiniece", hashed(PASSWORD), roles, clock())
+
+
 def _serve(worker: Worker, settings: Settings, folder: Path, stack: ExitStack) -> None:
     """Pages until Ctrl-C; letters dropped into the mailbox meanwhile go the same road."""
+    from cli.building import clock
+    from cli.pages import serving
+
+    address = stack.enter_context(serving(settings, worker.store, worker.road.originals, clock))
+    print(f"\nThe queue is at {address}: sign in as {USER} with the password {PASSWORD}")
     print(f"Drop an .eml file into {folder / 'mailbox' / 'new'} and it goes the same road within seconds.")
     print("Ctrl-C ends it.", flush=True)
     while True:
