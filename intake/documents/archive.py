@@ -10,6 +10,7 @@ from typing import IO
 
 from intake.documents.content import DocumentError
 from intake.documents.limits import Limits
+from intake.documents.salvage import member_at, salvaged
 
 _ENCRYPTED = 0x1
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -22,11 +23,20 @@ class Archive:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
-        self._left = limits.unpacked
+        self._data, self._left = data, limits.unpacked
+        self.problem = ""
+        """What was wrong with the file although its members are read."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
-            raise DocumentError("a damaged ZIP file") from error
+            saved = salvaged(data, limits)
+            if saved is None:
+                raise DocumentError("a damaged ZIP file") from error
+            self._zip, self._data, self.problem = (
+                saved,
+                b"",
+                "a damaged ZIP file: only what stands whole in it was read",
+            )
         entries = self._zip.infolist()
         if len(entries) > limits.entries:
             raise DocumentError(f"holds {len(entries)} files, more than {limits.entries}: not opened")
@@ -55,7 +65,7 @@ class Archive:
         return self._members[name].file_size
 
     def read(self, name: str) -> bytes:
-        """A member's bytes. DocumentError when it is locked, too large, too dense or damaged."""
+        """A member's bytes, or what is left of them. DocumentError when it is locked, too large, too dense or gone."""
         entry = self._members.get(name)
         if entry is None:
             raise DocumentError(f"{name} is missing")
@@ -64,13 +74,20 @@ class Archive:
             with self._zip.open(entry) as stream:
                 return self._inflate(stream)
         except _BROKEN as error:
-            raise DocumentError(f"{name} is damaged") from error
+            content = member_at(self._data, entry.header_offset, min(self._left, self.limits.member))
+            if not content:
+                raise DocumentError(f"{name} is damaged") from error
+            self.problem = f"damaged: what was left of {name} was read"
+            return content
 
     def part(self, name: str) -> bytes:
-        """A member's bytes, or b"" when it is missing or cannot be read."""
+        """A member's bytes, or b"" when it is missing or cannot be read, which `problem` then says."""
+        if name not in self:
+            return b""
         try:
             return self.read(name)
-        except DocumentError:
+        except DocumentError as error:
+            self.problem = str(error)
             return b""
 
     def _check(self, entry: zipfile.ZipInfo) -> None:

@@ -119,7 +119,7 @@ def _decoded(element: Element) -> bytes:
 
 
 def _files(archive: Archive, names: list[str], limits: Limits) -> Content:
-    inside, problems = [], []
+    inside, problems = [], [archive.problem] if archive.problem else []
     if archive.declared > limits.unpacked:
         raise DocumentError(f"unpacks to {archive.declared >> 20} MiB: not opened")
     for name in names[: limits.inside]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from intake.documents.content import DocumentError
+
+_OTHER_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}encoding\s*=\s*[\"'](?!utf-?8)", re.I)
 
 __all__ = ["Element", "below", "child", "declares_entities", "name_of", "parse", "value"]
 
@@ -24,12 +27,33 @@ def parse(data: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data.lstrip(b"\0 \t\r\n"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError("damaged XML") from error
+        root = etree.fromstring(_mended(data.lstrip(b"\0 \t\r\n")), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    _raise_limits(parser)
     if root is None:
         raise DocumentError("damaged XML")
     return root
+
+
+def _raise_limits(parser: etree.XMLParser) -> None:
+    """What libxml2 notes in its log while it mends: that memory or the levels it allows were used up."""
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_NO_MEMORY":
+            raise MemoryError
+        if "depth" in entry.message:
+            raise DocumentError("nested too deep")
+
+
+def _mended(data: bytes) -> bytes:
+    """UTF-8 without broken sequences, at which libxml2 would end the document; other encodings as they are."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4] or _OTHER_ENCODING.match(data):
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace").encode()
+    return data
 
 
 def declares_entities(root: Element) -> bool:

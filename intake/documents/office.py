@@ -25,9 +25,7 @@ def read_word(attachment: Attachment, limits: Limits) -> Content:
     """A .docx or .docm: headers, body, footers, notes, comments, charts and diagrams."""
     package = Package(Archive(attachment.data, limits))
     main = package.main(WORD_MAIN)
-    body = package.xml(main)
-    if body is None:
-        raise DocumentError(f"{main} is damaged")
+    body = package.root(main)
 
     def parts(*kinds: str) -> list[str]:
         return [story(package.xml(part)) for part in package.related(main, *kinds)]
@@ -48,6 +46,8 @@ def read_slides(attachment: Attachment, limits: Limits) -> Content:
     """A .pptx or .pptm: slides in their order, with notes, comments, charts and diagrams."""
     package = Package(Archive(attachment.data, limits))
     slides = _slides(package)
+    if not slides:
+        raise DocumentError("the slides are missing or damaged")
     texts = []
     for slide in slides:
         related = package.related(slide, "notesSlide", "comments")
@@ -120,4 +120,4 @@ def _content(package: Package, parts: list[str], text: str, problem: str) -> Con
         for name, data in files
         if data and ("/media/" not in f"/{posixpath.dirname(name)}/" or len(data) > SCANNED_BYTES)
     ]
-    return Content(text[: limits.text], problem, tuple(inside))
+    return Content(text[: limits.text], problem or package.archive.problem, tuple(inside))

@@ -5,7 +5,7 @@ Names are taken without their namespaces, so strict, transitional and Word 2003 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from intake.documents.flow import Flow
 from intake.documents.markup import Element, below, child, name_of, value
@@ -16,6 +16,7 @@ _GONE = frozenset(
     " rt binData bodyPr lstStyle".split()
 )
 """What is not text: properties, field codes, and what a tracked change took out."""
+_WRAPPERS = frozenset("sdt sdtContent customXml ins moveTo smartTag".split())
 _WINGDINGS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F078": "☒", "F0FC": "✓", "F052": "☑", "F0B7": "•", "F0A7": "•"}
 _OFF = ("0", "false", "off", "none")
 
@@ -59,9 +60,10 @@ class _Walk:
             self.into(element)
 
     def table(self, element: Element) -> None:
-        for row in (found for found in below(element, "tr") if _table_of(found) is element):
+        for row in _own(element, "tr"):
             if not _is_deleted(child(row, "trPr")):
-                self.flow.row([self.aside(cell) for cell in _cells(row)])
+                cells = (cell for cell in _own(row, "tc") if not _is_deleted(child(cell, "tcPr")))
+                self.flow.row([self.aside(cell) for cell in cells])
 
     def aside(self, element: Element) -> str:
         """The text below an element, apart from the flow."""
@@ -105,13 +107,14 @@ def _is_deleted(properties: Element | None) -> bool:
     return properties is not None and any(name_of(mark) in ("del", "moveFrom", "cellDel") for mark in properties)
 
 
-def _table_of(row: Element) -> Element | None:
-    return next(row.iterancestors("{*}tbl"), None)
-
-
-def _cells(row: Element) -> list[Element]:
-    cells = (cell for cell in below(row, "tc") if next(cell.iterancestors("{*}tr"), None) is row)
-    return [cell for cell in cells if not _is_deleted(child(cell, "tcPr"))]
+def _own(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those in content controls and insertions included."""
+    for inner in element:
+        found = name_of(inner)
+        if found == name:
+            yield inner
+        elif found in _WRAPPERS:
+            yield from _own(inner, name)
 
 
 def _holds_text(form: Element) -> bool:

@@ -28,26 +28,28 @@ class Package:
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.names}
 
     def main(self, usual: str) -> str:
-        """The main part: by the package's relations, else at its `usual` place. DocumentError without any."""
+        """The main part: by the package's relations, else at its `usual` place, where it may be missing."""
         for relation in self.relations(""):
             if relation.kind == "officeDocument" and self.has(relation.target):
                 return relation.target
-        if self.has(usual):
-            return usual
-        raise DocumentError(f"{usual} is missing")
+        return usual
 
     def has(self, part: str) -> bool:
         """The part is there."""
         return part.lower() in self._names
 
     def names(self, start: str) -> list[str]:
-        """The parts whose name begins with `start`, in their order."""
-        return [name for name in self._names if name.startswith(start)]
+        """The parts whose name begins with `start`, by length and letters: sheet2 before sheet10."""
+        return sorted((name for name in self._names if name.startswith(start)), key=lambda name: (len(name), name))
 
     def bytes_of(self, part: str) -> bytes:
         """A part's bytes; b"" when it is missing or damaged. DocumentError where the limits forbid it."""
         name = self._names.get(part.lower())
         return self.archive.part(name) if name else b""
+
+    def root(self, part: str) -> Element:
+        """The root element of a part that must be there. DocumentError when it cannot be read."""
+        return parse(self.archive.read(self._names.get(part.lower(), part)))
 
     def xml(self, part: str) -> Element | None:
         """A part's root element, or None."""

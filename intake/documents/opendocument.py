@@ -47,7 +47,7 @@ def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
         *(_document(parse(archive.part(n)), None) for n in objects),
     ]
     text = joined(*texts)
-    problem = "declares XML entities, which are not read" if declares_entities(root) else ""
+    problem = "declares XML entities, which are not read" if declares_entities(root) else archive.problem
     return Content(text[: limits.text], problem, _pictures(archive, text, limits))
 
 

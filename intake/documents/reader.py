@@ -52,15 +52,10 @@ class DocumentReader:
         self.close()
 
     def _read(self, attachment: Attachment, depth: int, budget: _Budget) -> Document:
-        problem = attachment.problem or budget.spend(len(attachment.data) if depth else 0)
-        content = Content() if problem else self._child.read(attachment)
+        content = Content(problem=attachment.problem) if attachment.problem else self._child.read(attachment)
         pages = self._pages(attachment.data, content)
-        problems = [problem, content.problem, *_page_problems(pages)]
-        inside: tuple[Document, ...] = ()
-        if content.inside and depth < self.limits.depth:
-            inside = tuple(self._read(inner, depth + 1, budget) for inner in content.inside)
-        elif content.inside:
-            problems.append(f"files more than {self.limits.depth} deep inside others were not opened")
+        inside, unread = self._inside(content, depth, budget)
+        problems = [content.problem, unread, *_page_problems(pages)]
         return Document(
             filename=attachment.filename,
             content_type=attachment.content_type,
@@ -72,6 +67,18 @@ class DocumentReader:
             problem="; ".join(dict.fromkeys(filter(None, problems))),
             inside=inside,
         )
+
+    def _inside(self, content: Content, depth: int, budget: _Budget) -> tuple[tuple[Document, ...], str]:
+        """The files inside as documents, and why some of them were not opened."""
+        if content.inside and depth >= self.limits.depth:
+            return (), f"files more than {self.limits.depth} deep inside others were not opened"
+        found: list[Document] = []
+        for inner in content.inside:
+            problem = budget.spend(len(inner.data))
+            if problem:
+                return tuple(found), problem
+            found.append(self._read(inner, depth + 1, budget))
+        return tuple(found), ""
 
     def _pages(self, data: bytes, content: Content) -> tuple[Page, ...]:
         if not content.paged:
@@ -94,9 +101,12 @@ class _Budget:
     def spend(self, size: int) -> str:
         """Count one more file of `size` bytes; the problem when that is too much, else ""."""
         self._files, self._bytes = self._files + 1, self._bytes + size
-        if self._files > self._limits.inside + 1:
-            return f"more than {self._limits.inside} files inside: not read"
-        return "the files inside are too large together: not read" if self._bytes > self._limits.unpacked else ""
+        if self._files > self._limits.inside:
+            return f"more than {self._limits.inside} files inside: the rest was not read"
+        much = self._bytes > self._limits.unpacked
+        return (
+            f"the files inside hold more than {self._limits.unpacked >> 20} MiB: the rest was not read" if much else ""
+        )
 
 
 def _page_problems(pages: tuple[Page, ...]) -> list[str]:

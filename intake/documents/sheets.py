@@ -37,20 +37,28 @@ def read_sheets(attachment: Attachment, limits: Limits) -> Content:
     package = Package(Archive(attachment.data, limits))
     main = package.main(MAIN)
     root = package.xml(main)
-    if root is None:
-        raise DocumentError(f"{main} is damaged")
     book = _book(package, main, root)
-    targets = {relation.id: relation for relation in package.relations(main)}
-    sheets = [(value(found, "name"), targets.get(relation_id(found))) for found in below(root, "sheet")]
+    sheets = _sheets(package, main, root)
     texts, left = [], limits.text
-    for name, relation in sheets:
-        if relation is None or left <= 0:
-            continue
-        text = joined(_cells(package.bytes_of(relation.target), book, left), *_beside(package, relation.target))
+    for name, part in sheets:
+        if left <= 0:
+            break
+        text = joined(_cells(package.bytes_of(part), book, left), *_beside(package, part))
         left -= len(text)
         texts.append(f"{name}\n{text}" if text and len(sheets) > 1 else text)
-    cut = f"only the first {limits.text} characters were read" if left <= 0 else ""
+    cut = f"only the first {limits.text} characters were read" if left <= 0 else package.archive.problem
     return Content(joined(*texts)[: limits.text], cut)
+
+
+def _sheets(package: Package, main: str, root: Element | None) -> list[tuple[str, str]]:
+    """Names and parts of the sheets in their order; where the workbook is damaged, the parts that are there."""
+    targets = {relation.id: relation.target for relation in package.relations(main)}
+    told = below(root, "sheet") if root is not None else iter(())
+    sheets = [(value(sheet, "name"), targets[relation_id(sheet)]) for sheet in told if relation_id(sheet) in targets]
+    sheets = sheets or [("", part) for part in package.names("xl/worksheets/sheet")]
+    if not sheets:
+        raise DocumentError("the sheets are missing or damaged")
+    return sheets
 
 
 def read_sheets_xml(attachment: Attachment, limits: Limits) -> Content:
@@ -60,9 +68,9 @@ def read_sheets_xml(attachment: Attachment, limits: Limits) -> Content:
     return Content(tidy("\n".join(rows))[: limits.text])
 
 
-def _book(package: Package, main: str, root: Element) -> _Book:
-    shared = next((package.xml(part) for part in package.related(main, "sharedStrings")), None)
-    styles = next((package.xml(part) for part in package.related(main, "styles")), None)
+def _book(package: Package, main: str, root: Element | None) -> _Book:
+    shared = package.xml(next(iter(package.related(main, "sharedStrings")), "xl/sharedStrings.xml"))
+    styles = package.xml(next(iter(package.related(main, "styles")), "xl/styles.xml"))
     strings = () if shared is None else tuple(_rich(found) for found in below(shared, "si"))
     settings = child(root, "workbookPr")
     since_1904 = settings is not None and value(settings, "date1904") in ("1", "true")
@@ -74,7 +82,7 @@ def _formats(styles: Element) -> tuple[str, ...]:
 
     own = {value(found, "numFmtId"): value(found, "formatCode") for found in below(styles, "numFmt")}
     usual = {str(number): form for number, form in BUILTIN_FORMATS.items()}
-    numbers = [value(style, "numFmtId") for style in child(styles, "cellXfs") or ()]
+    numbers = [value(style, "numFmtId") for style in below(styles, "xf") if name_of(style.getparent()) == "cellXfs"]
     return tuple(own.get(number) or usual.get(number, "") for number in numbers)
 
 

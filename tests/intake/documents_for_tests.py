@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from intake.documents.content import Content
 from intake.documents.limits import DEFAULT_LIMITS, Limits
@@ -22,12 +23,7 @@ ODF_NAMESPACES = (
 )
 
 
-def zipped(**members: bytes | str) -> bytes:
-    """A ZIP file of these members."""
-    return zipped_names(members)
-
-
-def zipped_names(members: dict[str, bytes] | dict[str, str] | dict[str, bytes | str]) -> bytes:
+def zipped(members: Mapping[str, bytes | str]) -> bytes:
     """A ZIP file of members by name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -51,7 +47,7 @@ def docx(body: str, parts: dict[str, str] | None = None, namespace: str = WORD_N
         "word/document.xml": word_part("document", f"<w:body>{body}</w:body>", namespace),
         "word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>",
     }
-    return zipped_names(members | {f"word/{name}": text for name, text in parts.items()})
+    return zipped(members | {f"word/{name}": text for name, text in parts.items()})
 
 
 def word_part(root: str, inner: str, namespace: str = WORD_NS) -> str:
@@ -80,7 +76,7 @@ def odt(body: str, page: str = "", kind: str = "text", extra: dict[str, str] | N
         "styles.xml": f"{styles}</office:document-styles>",
         "META-INF/manifest.xml": "<manifest/>",
     }
-    return zipped_names(members | (extra or {}))
+    return zipped(members | (extra or {}))
 
 
 def read(data: bytes, name: str = "file", content_type: str = "", limits: Limits = DEFAULT_LIMITS) -> Content:
