@@ -117,6 +117,6 @@ def test_no_bytes_of_any_kind_raise(reader: DocumentReader) -> None:
         b"\xff\xfe",
         b"\0",
     )
-    for start in starts:
+    for start in (*starts, *more):
         for rest in (b"", b"\0" * 40, bytes(range(256)) * 8):
             assert one(reader, start + rest, "file").filename == "file"
