@@ -48,6 +48,8 @@ def read_file(attachment: Attachment, limits: Limits) -> Content:
         kind = zip_kind(archive.names, mimetype)
     if kind == "empty":
         raise DocumentError("the file is empty")
+    if kind == "key" or attachment.content_type == "application/pgp-encrypted":
+        return Content()  # what mail programs need and no person reads
     if kind == "pgp":
         raise DocumentError("encrypted (PGP): it opens only with its receiver's key")
     if kind == "unread":

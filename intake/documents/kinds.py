@@ -10,7 +10,7 @@ from intake.documents.plain import wide_codec
 Kind = Literal[
     "empty", "pdf", "image", "zip", "compound", "rtf", "tnef", "cms", "pgp", "message", "html", "xml", "text",
     "flat opendocument", "word xml", "sheets xml", "ddoc", "word", "slides", "sheets", "opendocument", "container",
-    "unread",
+    "key", "unread",
 ]  # fmt: skip
 
 _STARTS: tuple[tuple[bytes, Kind], ...] = (
@@ -23,11 +23,14 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\xff\xd8\xff", "image"),
     (b"\x89PNG", "image"),
-    (b"GIF8", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
-    (b"BM", "image"),
     (b"-----BEGIN PGP MESSAGE", "pgp"),
+    (b"-----BEGIN PGP SIGNATURE", "key"),
+    (b"-----BEGIN PGP PUBLIC KEY", "key"),
+    (b"-----BEGIN CERTIFICATE", "key"),
     (b"-----BEGIN PKCS7", "cms"),
     (b"-----BEGIN CMS", "cms"),
 )
@@ -51,6 +54,8 @@ _UNREAD = (
     (b"SQLite format 3", "a database"),
     (b"wOFF", "a font"),
 )
+_AFTER_BLANKS = ("rtf", "pgp", "key", "cms", "pdf")
+_BITMAP = re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.S)
 _HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _CMS_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 _XML_ROOT = re.compile(rb"<(?![?!])(?:([\w.-]+):)?([\w.-]+)")
@@ -82,9 +87,9 @@ def kind_of(data: bytes, filename: str = "", content_type: str = "") -> Kind:
     if not start:
         return "empty"
     for mark, kind in _STARTS:
-        if head.startswith(mark) or (kind in ("rtf", "pgp", "cms", "pdf") and start.startswith(mark)):
+        if head.startswith(mark) or (kind in _AFTER_BLANKS and start.startswith(mark)):
             return kind
-    if head[8:12] == b"WEBP" or (head[4:8] == b"ftyp" and head[8:12] in _HEIF):
+    if head[8:12] == b"WEBP" or _BITMAP.match(head) or (head[4:8] == b"ftyp" and head[8:12] in _HEIF):
         return "image"
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -97,7 +102,7 @@ def _letters_kind(data: bytes, filename: str, content_type: str) -> Kind:
     """The kind of a file of letters, or "unread"."""
     if unread_name(data):
         return "unread"
-    codec = wide_codec(data) or ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "")
+    codec = wide_codec(data)
     if codec:
         data = data[:_LOOKED_AT].decode(codec, "ignore").encode()
     head = data[:_LOOKED_AT]
@@ -136,7 +141,7 @@ def _is_office(names: tuple[str, ...]) -> bool:
 def unread_name(data: bytes) -> str:
     """What a file is that is known and not read; "" for any other."""
     for mark, name in _UNREAD:
-        if data.startswith(mark):
+        if data.startswith(mark) and not _is_text(data[:_LOOKED_AT]):
             return name
     if data[4:8] == b"ftyp":
         return "a video"
@@ -164,7 +169,5 @@ def _is_message(head: bytes) -> bool:
 
 
 def _is_text(head: bytes) -> bool:
-    if b"\0" in head:
-        return False
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b\x0b\b" for byte in head)
-    return controls * 50 <= len(head)
+    return controls * 100 <= len(head)

@@ -46,22 +46,30 @@ def html_text(html: str) -> str:
 
 def letters(data: bytes, label: str = "") -> str:
     """The letters of a text file: by its byte order mark, by the zeros of UTF-16 without one, else as mail is read."""
-    codec = next((codec for mark, codec in _BOM.items() if data.startswith(mark)), "") or wide_codec(data)
+    codec = wide_codec(data)
     if codec:
         return data.decode(codec, "ignore").lstrip("\ufeff")
     return decode(data, label).text
 
 
 def wide_codec(data: bytes) -> str:
-    """UTF-16 without a byte order mark, told by where its zero bytes stand; "" for anything else."""
+    """UTF-16 or UTF-32 by the byte order mark, UTF-16 without one by where zero bytes stand; "" for anything else."""
+    for mark, codec in _BOM.items():
+        if data.startswith(mark):
+            return codec
     sample = data[:_LOOKED_AT]
     pairs = len(sample) // 2
     if pairs < 2 or b"\0" not in sample:
         return ""
-    even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
-    if odd > 0.3 * pairs and even < 0.02 * pairs + 1:
+    even, odd = sample[0 : pairs * 2 : 2], sample[1 : pairs * 2 : 2]
+    if _are_high_bytes(odd) and even.count(0) <= 0.02 * pairs + 1:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * pairs and odd < 0.02 * pairs + 1 else ""
+    return "utf-16-be" if _are_high_bytes(even) and odd.count(0) <= 0.02 * pairs + 1 else ""
+
+
+def _are_high_bytes(half: bytes) -> bool:
+    """The upper bytes of Latin, Latvian and Russian letters and of typographic signs, zero among them."""
+    return b"\0" in half and len(half.translate(None, b"\0\1\2\4\x1e\x20")) <= 0.02 * len(half)
 
 
 def _declared(data: bytes) -> str:

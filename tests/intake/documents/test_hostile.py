@@ -110,7 +110,7 @@ def test_no_bytes_of_any_kind_raise(reader: DocumentReader) -> None:
         b"\x78\x9f\x3e\x22",
         b"\xff\xd8\xff",
     )
-    starts += (
+    more = (
         b"<?xml ",
         b"<html>",
         b"\x30\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02",
