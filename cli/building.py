@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -128,6 +129,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
     from intake.mailbox.poll import Poller
     from intake.mailbox.source import Limits
     from intake.worker import Worker
+    from notifications.alerts import Alerts
     from notifications.delivery import Postman
     from notifications.digest import Digests
 
@@ -144,6 +146,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
             digests=Digests(store, settings, clock, mask),
+            alerts=Alerts(store, settings, clock, lambda: shutil.disk_usage(settings.general.data_folder).free),
             clock=clock,
             owner=f"{socket.gethostname()}:{os.getpid()}",
         )

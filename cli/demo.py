@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from config.settings import Settings
     from intake.worker import Worker
-    from notifications.digest import Week
+    from notifications.week import Week
     from storage.records import Message
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -153,7 +153,7 @@ def _last_days() -> Week:
     from datetime import timedelta
 
     from cli.building import clock
-    from notifications.digest import Week
+    from notifications.week import Week
 
     now = clock()
     year, number, _ = now.isocalendar()

@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS: dict[str, str] = {
     "classify": "say what texts ask for: kind, topics, places; JSON lines in and out, no database",
     "demo": "the whole road on embedded parts and sample letters, nothing to set up",
+    "digest": "write the weekly mail to files, for any week and as any reader; nothing is sent",
     "doctor": "check everything outside us: what is wrong, what to do",
     "poll": "one round now: poll the mailboxes, file what is new, send what is due",
     "read": "print what the program makes of a message or document",

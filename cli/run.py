@@ -92,5 +92,6 @@ def schedule(worker: Worker, settings: Settings) -> Any:
     add("round", worker.round, IntervalTrigger(minutes=settings.poll.minutes, timezone=zone), next_run_time=clock())
     add("deliver", worker.deliver_if_leading, IntervalTrigger(seconds=30, timezone=zone))
     add("digest", worker.digest, IntervalTrigger(minutes=5, timezone=zone), next_run_time=clock())
+    add("alert", worker.alert, IntervalTrigger(minutes=1, timezone=zone))
     add("reconcile", worker.reconcile, CronTrigger(hour=settings.poll.reconcile_hour, timezone=zone))
     return scheduler

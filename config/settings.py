@@ -179,6 +179,23 @@ class Digest(Section):
     recipients: tuple[str, ...] = Field((), description="Addresses that get it beside the staff with accounts.")
 
 
+class Reader(Section):
+    """Whom of the digest's readers only some topics and places concern; an empty list means all of them."""
+
+    address: str = Field(description="The reader's address.")
+    topics: tuple[str, ...] = Field((), description="Topics by id.")
+    places: tuple[str, ...] = Field((), description="Places by id.")
+
+
+class Alerts(Section):
+    """Mails to staff at once when something stops working, and once more when it works again."""
+
+    recipients: tuple[str, ...] = Field((), description="Addresses that get them; empty: those of the digest.")
+    poll_minutes: int = Field(30, ge=1, description="Minutes without a good poll of a mailbox.")
+    sending_minutes: int = Field(30, ge=1, description="Minutes a mail may wait to be sent.")
+    disk_megabytes: int = Field(1000, ge=1, description="Free space of the data folder's disk.")
+
+
 class Review(Section):
     """The staff's pages."""
 
@@ -272,6 +289,8 @@ class Settings(Section):
     smtp: Smtp = Field(default_factory=Smtp)
     acknowledgement: Acknowledgement = Field(default_factory=Acknowledgement)
     digest: Digest = Field(default_factory=Digest)
+    reader: tuple[Reader, ...] = ()
+    alerts: Alerts = Field(default_factory=Alerts)
     review: Review = Field(default_factory=Review)
     classifier: Classifier = Field(default_factory=Classifier)
     ocr: Ocr = Field(default_factory=Ocr)

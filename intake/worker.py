@@ -12,6 +12,7 @@ from intake.mailbox.poll import Poller
 from intake.mailbox.reconcile import reconcile
 from intake.mailbox.source import MailboxError, Source
 from intake.road import Road
+from notifications.alerts import Alerts
 from notifications.delivery import Postman, pause
 from notifications.digest import Digests
 from storage import messages, worklog
@@ -34,12 +35,14 @@ class Worker:
         road: Road,
         postman: Postman,
         digests: Digests,
+        alerts: Alerts,
         clock: Callable[[], datetime],
         owner: str,
     ) -> None:
         """`owner` names this process in the lease."""
         self.store, self.settings, self.sources = store, settings, sources
-        self.poller, self.road, self.postman, self.digests = poller, road, postman, digests
+        self.poller, self.road, self.postman = poller, road, postman
+        self.digests, self.alerts = digests, alerts
         self.clock, self.owner = clock, owner
         self._pauses: dict[str, datetime] = {}
         self._renew_at = clock()
@@ -105,6 +108,16 @@ class Worker:
     def digest(self) -> int:
         """Write the digests that are due; returns how many are new."""
         return self.digests.write_due() if self.leads() else 0
+
+    def alert(self) -> None:
+        """Tell staff at once what stopped working, and what works again."""
+        if not self.leads():
+            return
+        raised, cleared = self.alerts.check()
+        for one in raised:
+            event("alert", logging.ERROR, name=one.name, what=one.detail[:200])
+        for one in cleared:
+            event("recovered", name=one.name)
 
     def move_handled(self) -> None:
         """Move handled messages where the settings say so; in mode observe nothing is written to a mailbox."""

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings
 from notifications.identity import message_id, subject_mark, token
-from notifications.mails import Envelope, build, render, until_day
+from notifications.latvian import until_day
+from notifications.mails import Envelope, build, render
 from storage.records import NewOutgoing, OutgoingState
 
 EXCERPT = 120

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from notifications.etiquette import MARKER
+from notifications.latvian import counted, day, short_day, until_day
 
 COLUMNS = 72
 """Width of plain text."""
@@ -40,8 +40,19 @@ class Envelope:
     references: tuple[str, ...] = ()
 
 
-def build(envelope: Envelope, text: str, html: str) -> bytes:
-    """The bytes of a mail of ours: plain text and HTML of equal content, marked as automatic (RFC 3834 section 5)."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG shown in the HTML as cid:`name` (RFC 2392)."""
+
+    name: str
+    content: bytes
+
+
+def build(envelope: Envelope, text: str, html: str, pictures: Sequence[Picture] = (), automatic: bool = True) -> bytes:
+    """The bytes of a mail of ours: plain text and HTML of equal content.
+
+    An `automatic` one is marked so (RFC 3834 section 5); an answer that a person wrote and released is not.
+    """
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(envelope.from_name, envelope.from_address)
     mail["To"] = _address("", envelope.to_address)
@@ -51,11 +62,16 @@ def build(envelope: Envelope, text: str, html: str) -> bytes:
     if envelope.reply_to_id:
         mail["In-Reply-To"] = envelope.reply_to_id
         mail["References"] = " ".join(dict.fromkeys((*envelope.references[-10:], envelope.reply_to_id)))
-    mail["Auto-Submitted"] = "auto-replied" if envelope.reply_to_id else "auto-generated"
+    if automatic:
+        mail["Auto-Submitted"] = "auto-replied" if envelope.reply_to_id else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail[MARKER] = "1"
     mail.set_content(wrapped(text), cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    html_part = mail.get_body(("html",))
+    assert isinstance(html_part, EmailMessage)
+    for picture in pictures:
+        html_part.add_related(picture.content, "image", "png", cid=f"<{picture.name}>", disposition="inline")
     return mail.as_bytes()
 
 
@@ -84,24 +100,6 @@ def render(name: str, facts: Mapping[str, Any]) -> str:
     return _templates().get_template(name).render(facts)
 
 
-def day(when: date) -> str:
-    """A date in the locative, as in "saņēmām ...": 2026. gada 22. novembrī."""
-    return _inflected(when, (("is", "ī"), ("s", "ā")))
-
-
-def until_day(when: date) -> str:
-    """A date in the dative, as after "līdz": 2026. gada 22. novembrim."""
-    return _inflected(when, (("is", "im"), ("s", "am")))
-
-
-def _inflected(when: date, endings: tuple[tuple[str, str], ...]) -> str:
-    told = format_date(when, "y. 'gada' d. MMMM", locale="lv")
-    for nominative, wanted in endings:
-        if told.endswith(nominative):
-            return told.removesuffix(nominative) + wanted
-    return told
-
-
 @cache
 def _templates() -> SandboxedEnvironment:
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
@@ -112,7 +110,8 @@ def _templates() -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = day
+    made.filters |= {"day": day, "until_day": until_day, "short_day": short_day}
+    made.globals["counted"] = counted
     return made
 
 

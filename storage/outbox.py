@@ -102,6 +102,18 @@ def automatic_since(connection: Connection, address: str, since: datetime) -> in
     return connection.scalars(asked).one()
 
 
+def oldest_waiting(connection: Connection) -> tuple[datetime, str] | None:
+    """(Since when the oldest mail that was tried or is due waits, the last words about it); None when none waits."""
+    asked = (
+        select(outbox.c.created_at, outbox.c.last_reply)
+        .where(outbox.c.state.in_([OutgoingState.QUEUED, OutgoingState.UNCERTAIN]), outbox.c.last_reply != "")
+        .order_by(outbox.c.id)
+        .limit(1)
+    )
+    row = connection.execute(asked).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many mails are in each state."""
     found: dict[str, int] = {

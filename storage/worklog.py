@@ -25,6 +25,12 @@ def last_polls(connection: Connection) -> list[PollResult]:
     return [PollResult(**row) for row in _newest(connection, polls)]
 
 
+def last_good_polls(connection: Connection) -> dict[str, datetime]:
+    """When each mailbox was last polled without a problem."""
+    asked = select(polls.c.mailbox, func.max(polls.c.ended_at)).where(polls.c.problem == "").group_by(polls.c.mailbox)
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
 def failures_in_a_row(connection: Connection, mailbox: str, folder: str, limit: int = 20) -> int:
     """How many of the latest polls of a folder failed, one after the other."""
     asked = select(polls.c.problem).where(polls.c.mailbox == mailbox, polls.c.folder == folder)

@@ -21,6 +21,7 @@ from intake.mailbox.poll import Poller
 from intake.mailbox.source import Limits
 from intake.road import Road
 from intake.worker import Worker
+from notifications.alerts import Alerts
 from notifications.delivery import Postman
 from notifications.digest import Digests
 from notifications.smtp import conversation
@@ -84,6 +85,7 @@ def build(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> Build:
             road=Road(store, originals, told, DocumentReader(None), load(MODEL), clock),
             postman=Postman(store, told, lambda: conversation(told.smtp), clock),
             digests=Digests(store, told, clock, mask),
+            alerts=Alerts(store, told, clock, lambda: 1 << 40),
             clock=clock,
             owner=owner,
         )

@@ -13,7 +13,7 @@ import pytest
 from config.settings import Acknowledgement, General, Settings, Smtp
 from notifications.acknowledgement import Receipt, Understood, compose, excerpt
 from notifications.identity import own_message_ids
-from notifications.mails import day
+from notifications.latvian import day
 from storage.records import OutgoingState
 
 KEY = b"k" * 32

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import email
+import functools
+import random
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
 
 import pytest
+from inscriptis import get_text
 
-from config.settings import Digest, General, Settings, Smtp
-from notifications.digest import Digests, due_week
-from storage import outbox
+from classifiers.people import mask
+from config.settings import Digest, General, Reader, Settings, Smtp
+from notifications.digest import Digests
+from notifications.week import due_week
+from storage import messages, outbox, submissions, worklog
+from storage.records import NewMatter, NewSubmission, Reconciliation, Sighting
 from storage.store import Store
 
 SETTINGS = Settings(
@@ -48,10 +59,11 @@ def test_one_row_per_person_and_week(store: Store) -> None:
     assert first.write_due() == 2
     assert first.write_due() == 0
     assert digests(store, "2026-11-25T06:00:00+00:00").write_due() == 0
-    assert digests(store, "2026-12-09T06:00:00+00:00").write_due() == 2, "missed weeks are made up for once"
+    assert digests(store, "2026-12-09T06:00:00+00:00").write_due() == 4, "missed weeks are made up for once"
+    assert digests(store, "2026-12-09T06:00:00+00:00").write_due() == 0
     with store.ask() as connection:
         keys = {mail.key for mail in outbox.all_mails(connection)}
-    assert keys == {f"digest:{who}@example.lv:2026-W{week}" for who in ("anna", "juris") for week in (47, 49)}
+    assert keys == {f"digest:{who}@example.lv:2026-W{week}" for who in ("anna", "juris") for week in (47, 48, 49)}
 
 
 def test_an_empty_week_says_so(store: Store) -> None:
@@ -64,3 +76,111 @@ def test_an_empty_week_says_so(store: Store) -> None:
 def test_nothing_is_written_when_switched_off(store: Store) -> None:
     off = SETTINGS.model_copy(update={"digest": Digest(enabled=False, recipients=("a@example.lv",))})
     assert Digests(store, off, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), str).write_due() == 0
+
+
+class Killed(BaseException):
+    """The process ends in the middle of writing."""
+
+
+@pytest.mark.parametrize("change", ["2026-03-16", "2026-10-12"])
+def test_exactly_one_row_per_person_and_week_whatever_kills_it_across_clock_changes(
+    tmp_path: Path, change: str
+) -> None:
+    """Two weeks before a clock change to two weeks after, asked at random times, killed half the time."""
+    store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    store.migrate()
+    file(store, datetime.fromisoformat(f"{change}T12:00:00+00:00"), *("Lūdzu salabot ielu.",) * 3)
+    fate, now = random.Random(change), datetime.fromisoformat(f"{change}T09:00:00+00:00")
+    seen: set[str] = set()
+    for _ in range(60):
+        now += timedelta(hours=fate.uniform(1, 22))
+        digests_now = functools.partial(Digests, store, SETTINGS, functools.partial(lambda at: at, now))
+        left = fate.choice([0, 1, 2, 99])
+
+        def kill_or_not(text: str) -> str:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return text
+
+        with contextlib.suppress(Killed):
+            digests_now(kill_or_not).write_due()
+        seen.add(due_week(now, SETTINGS).name)
+    Digests(store, SETTINGS, lambda: now, str).write_due()
+    with store.ask() as connection:
+        keys = [mail.key for mail in outbox.all_mails(connection)]
+    weeks = sorted({key.rpartition(":")[2] for key in keys})
+    assert len(keys) == len(set(keys)) == 2 * len(weeks)
+    assert set(weeks) == seen
+    assert len(weeks) >= 4
+
+
+def file(store: Store, at: datetime, *texts: str, kind: str = "proposal") -> None:
+    """Letters with one wish each, as the road files them."""
+    for text in texts:
+        with store.change() as connection:
+            number = len(submissions.newest(connection, 999)) + 1
+            sighting = Sighting("town", "INBOX", 1, str(number))
+            message, _ = messages.receive(
+                connection, sighting, sha256=f"{number:064}", body_sha256="b", size=1, message_id=f"<{number}@x>",
+                subject="Priekšlikums", from_address="anna@example.org", received_at=at, now=at,
+            )  # fmt: skip
+            new = NewSubmission(
+                "mail", "", "budget", "lv", "Anna", "anna@example.org", "anna@example.org", "Priekšlikums", text, "",
+                at, at + timedelta(days=14), "", "", "", "",
+            )  # fmt: skip
+            held = submissions.add(connection, message, new, "KEK", at.year)
+            matter = NewMatter(
+                kind, "body", 0, len(text), text, ("roads",), ("kekava",), 0.9, False, "test", "{}",
+                at + timedelta(days=14), "",
+            )  # fmt: skip
+            submissions.add_matters(connection, held.id, [matter])
+            messages.file(connection, message, held.id)
+
+
+def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: Store) -> None:
+    at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    wishes = (
+        "Lūdzu salabot bedres Gaismas ielā pie skolas, mans tālrunis ir 26123456.",
+        "Lūdzu salabot bedres Gaismas ielā pie pašas skolas.",
+        "Vajag gājēju pāreju pie veikala Rīgas ielā.",
+    )
+    file(store, at, *wishes)
+    file(store, at, "Pērciet lētāk!", kind="noise")
+    with store.change() as connection:
+        worklog.add_reconciliation(connection, Reconciliation("town", "INBOX", at, 5, 3, 0, 0, 0, 2))
+    Digests(store, SETTINGS, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask).write_due()
+    with store.ask() as connection:
+        told = email.message_from_bytes(outbox.all_mails(connection)[0].content, policy=default)
+    assert isinstance(told, EmailMessage)
+    plain, html = told.get_body(("plain",)), told.get_body(("html",))
+    assert plain is not None
+    assert html is not None
+    text, page = plain.get_content(), " ".join(get_text(html.get_content()).split())
+    assert told["Subject"] == "Nedēļas apskats, 47. nedēļa: 3 jauni priekšlikumi; jāpievērš uzmanība"
+    assert "26123456" not in text + page
+    for words in (
+        "Pastkastē „town” ir 2 ziņas, kuru nav mūsu uzskaitē.",
+        "Ielas un ceļi: 3",
+        "Vajag gājēju pāreju pie veikala Rīgas ielā.",
+        "Ķekava",
+        "Saņemts arī: 1 reklāma vai cits sūtījums bez priekšlikuma.",
+        "47. nedēļā 3",
+    ):
+        assert words in " ".join(text.split())
+        assert words in page or words in html.get_content()
+    assert text.count("Lūdzu salabot bedres") == 1, "similar ones stand together"
+    assert all(len(line) <= 72 for line in text.splitlines() if "http" not in line)
+    assert text.index("uzskaitē") < text.index("Vajag gājēju"), "what needs attention stands first"
+    (picture,) = [part for part in told.walk() if part.get_content_type() == "image/png"]
+    assert f"cid:{picture['Content-ID'].strip('<>')}" in html.get_content()
+
+
+def test_a_reader_with_topics_and_places_gets_theirs_and_the_number_of_the_rest(store: Store) -> None:
+    file(store, datetime(2026, 11, 18, 9, tzinfo=UTC), "Lūdzu salabot bedres Gaismas ielā.")
+    settings = SETTINGS.model_copy(update={"reader": (Reader(address="anna@example.lv", topics=("lighting",)),)})
+    digest = Digests(store, settings, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask)
+    week = due_week(datetime(2026, 11, 23, 6, tzinfo=UTC), settings)
+    assert "nav Jūsu pārziņā: 1" in digest.preview(week, "anna@example.lv")[1]
+    assert "Gaismas" in digest.preview(week, "juris@example.lv")[1]

@@ -1,0 +1,217 @@
+"""What a digest says about one week to one reader, ready for its templates; every excerpt is masked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection
+
+from config.settings import Call, Reader, Settings
+from config.taxonomy import taxonomy
+from notifications.acknowledgement import excerpt
+from notifications.attention import Matter, attention
+from notifications.chart import Bar
+from notifications.latvian import counted, is_one
+from notifications.week import Week, before
+from storage import submissions, weekly
+from storage.records import Proposal
+
+SIMILAR = 72
+"""Likeness of words (0 to 100) from which proposals stand together."""
+CHART_WEEKS = 8
+SHOWN_PER_TOPIC = 12
+BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*])\s+")
+NO_TOPIC, NO_PLACE = "Tēma nav noteikta", "vieta nav noteikta"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal, or similar ones by their first: masked words, place names, its page, how many more are like it."""
+
+    text: str
+    places: str
+    url: str
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """The new proposals of one topic; `more` were left out."""
+
+    name: str
+    count: int
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One digest. `bars` are proposals a week, the week itself last; `compared`, `fared` and `beside` are sentences."""
+
+    week: Week
+    span: str
+    attention: tuple[Matter, ...]
+    count: int
+    elsewhere: int
+    topics: tuple[TopicPart, ...]
+    places: tuple[tuple[str, int], ...]
+    bars: tuple[Bar, ...]
+    compared: str
+    fared: str
+    beside: str
+    url: str
+
+    @property
+    def chart_text(self) -> str:
+        """What the chart shows, in words."""
+        told = ", ".join(f"{bar.label} nedēļā {bar.value}" for bar in self.bars)
+        return f"Priekšlikumi pa nedēļām: {told}"
+
+
+def gather(
+    connection: Connection, week: Week, reader: Reader, now: datetime, mask: Callable[[str], str], settings: Settings
+) -> Facts:
+    """All that the digest of a week tells a reader."""
+    found = submissions.received_between(connection, week.start, week.end)
+    new = [proposal for _, proposal in found if proposal.kind == "proposal"]
+    mine = [one for one in new if concerns(one, reader)]
+    writers = {submission.id: submission.from_name for submission, _ in found}
+
+    def told(proposal: Proposal) -> str:
+        return excerpt(BULLET.sub("", without_name(mask(proposal.text), writers[proposal.submission_id])))
+
+    zone = ZoneInfo(settings.general.timezone)
+    last = (week.end - timedelta(minutes=1)).astimezone(zone)
+    base = settings.review.public_url.rstrip("/")
+    return Facts(
+        week=week,
+        span=f"{week.start.astimezone(zone):%d.%m.}–{last:%d.%m.%Y.}",
+        attention=tuple(attention(connection, now, settings)),
+        count=len(mine),
+        elsewhere=len(new) - len(mine),
+        topics=tuple(_by_topic(mine, told, base)),
+        places=_by_place(mine),
+        bars=tuple(_bars(connection, week, settings)),
+        compared=_compared(connection, week, settings),
+        fared=_fared(weekly.confirmed_between(connection, week.start, week.end)),
+        beside=_beside(weekly.other_kinds(connection, week.start, week.end)),
+        url=base,
+    )
+
+
+def concerns(proposal: Proposal, reader: Reader) -> bool:
+    """Whether a proposal is a reader's: by topic and place; what has neither topic nor place is everybody's."""
+    by_topic = not reader.topics or not proposal.topics or bool(set(reader.topics) & set(proposal.topics))
+    by_place = not reader.places or not proposal.places or bool(set(reader.places) & set(proposal.places))
+    return by_topic and by_place
+
+
+def without_name(text: str, name: str) -> str:
+    """The text without its writer's own name, wherever it stands whole."""
+    return re.sub(re.escape(name), "[vārds]", text, flags=re.IGNORECASE) if len(name.split()) > 1 else text
+
+
+def grouped(proposals: Sequence[Proposal]) -> list[list[Proposal]]:
+    """Similar proposals together, each in one group, in the order of their first."""
+    groups: list[list[Proposal]] = []
+    for one in proposals:
+        same = (g for g in groups if fuzz.token_set_ratio(_key(g[0].text), _key(one.text)) >= SIMILAR)
+        if (group := next(same, None)) is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _key(text: str) -> str:
+    return " ".join(word for word in text.casefold().split() if len(word) > 3)
+
+
+def _by_topic(proposals: Iterable[Proposal], told: Callable[[Proposal], str], base: str) -> list[TopicPart]:
+    parts: dict[str, list[Proposal]] = {}
+    for one in proposals:
+        name = taxonomy().topics[one.topics[0]].lv if one.topics else NO_TOPIC
+        parts.setdefault(name, []).append(one)
+    ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
+    return [_topic_part(name, held, told, base) for name, held in ordered]
+
+
+def _topic_part(name: str, held: list[Proposal], told: Callable[[Proposal], str], base: str) -> TopicPart:
+    groups = grouped(held)
+    lines = tuple(_line(group, told, base) for group in groups[:SHOWN_PER_TOPIC])
+    return TopicPart(name, len(held), lines, sum(map(len, groups[SHOWN_PER_TOPIC:])))
+
+
+def _line(group: list[Proposal], told: Callable[[Proposal], str], base: str) -> Line:
+    first = group[0]
+    places = sorted({taxonomy().places[place].lv for one in group for place in one.places})
+    alike = tuple(f"{base}/proposals/{one.id}" for one in group[1:])
+    return Line(told(first), ", ".join(places) or NO_PLACE, f"{base}/proposals/{first.id}", alike)
+
+
+def _by_place(proposals: Iterable[Proposal]) -> tuple[tuple[str, int], ...]:
+    names = Counter(
+        name for one in proposals for name in ([taxonomy().places[p].lv for p in one.places] or [NO_PLACE.capitalize()])
+    )
+    return tuple(sorted(names.items(), key=lambda item: (item[0] == NO_PLACE.capitalize(), -item[1], item[0])))
+
+
+def _bars(connection: Connection, week: Week, settings: Settings) -> Iterable[Bar]:
+    for back in range(CHART_WEEKS - 1, -1, -1):
+        one = before(week, back, settings)
+        yield Bar(f"{one.number}.", weekly.proposals_between(connection, one.start, one.end))
+
+
+def _compared(connection: Connection, week: Week, settings: Settings) -> str:
+    """This call so far beside the former one after as many days; "" outside all calls."""
+    zone = ZoneInfo(settings.general.timezone)
+    day = (week.end - timedelta(minutes=1)).astimezone(zone).date()
+    calls = sorted(settings.call, key=lambda call: call.opens)
+    present = next((call for call in reversed(calls) if call.opens <= day and week.start.date() <= call.closes), None)
+    if present is None:
+        return ""
+    days = (min(day, present.closes) - present.opens).days + 1
+    told = f"„{present.name}”: {counted(_so_far(connection, present, days, zone), 'priekšlikums', 'priekšlikumi')} "
+    told += f"{counted(days, 'dienā', 'dienās')}"
+    former = [call for call in calls if call.closes < present.opens]
+    if not former:
+        return told + "."
+    return told + f"; „{former[-1].name}” tikpat ilgā laikā – {_so_far(connection, former[-1], days, zone)}."
+
+
+def _so_far(connection: Connection, call: Call, days: int, zone: ZoneInfo) -> int:
+    start = datetime.combine(call.opens, datetime.min.time(), zone)
+    return weekly.proposals_between(connection, start, start + timedelta(days=days), call.id)
+
+
+def _fared(confirmed: Sequence[tuple[str, str]]) -> str:
+    """How the suggested topics fared under people's eyes this week."""
+    if not confirmed:
+        return ""
+    right = sum(_suggested(suggestion) == topic for suggestion, topic in confirmed)
+    noun = "pārbaudīts priekšlikums" if is_one(len(confirmed)) else "pārbaudīti priekšlikumi"
+    return f"Šonedēļ {len(confirmed)} {noun}; programmas ieteiktā tēma bija pareiza {right} no {len(confirmed)}."
+
+
+def _suggested(suggestion: str) -> str:
+    topics = json.loads(suggestion or "{}").get("topics") or [{"id": ""}]
+    return str(topics[0]["id"])
+
+
+def _beside(kinds: dict[str, int]) -> str:
+    """What else arrived: counted, so that nothing is hidden."""
+    words = {
+        "inquiry": ("jautājums", "jautājumi"),
+        "noise": ("reklāma vai cits sūtījums bez priekšlikuma", "reklāmas vai citi sūtījumi bez priekšlikuma"),
+        "auto": ("automātiska vēstule", "automātiskas vēstules"),
+        "ignored": ("piegādes ziņojums vai mūsu pašu e-pasts", "piegādes ziņojumi vai mūsu pašu e-pasti"),
+    }
+    told = [counted(kinds[kind], *names) for kind, names in words.items() if kinds.get(kind)]
+    return f"Saņemts arī: {', '.join(told)}." if told else ""
