@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from intake.letters.encoded_words import decode_value, unfold
 
 _TOKEN = re.compile(
-    rb"""(?P<quoted>"(?:[^"\\]|\\.|\\$)*+(?:"|$))|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
+    rb"""(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
     rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
     re.S,
 )
@@ -118,7 +118,10 @@ def _phrase(tokens: list[bytes], hint: str) -> str:
     """Quoted strings lose their quotes before decoding, since many senders put encoded words inside them."""
     joined = b"".join(_unquoted(token) if token.startswith(b'"') else token for token in tokens)
     text = " ".join(decode_value(joined, hint).split())
-    return text.strip(_QUOTES) if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES else text
+    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        return text.strip(_QUOTES)
+    lone = text.count('"') % 2 == 1 and (text.startswith('"') or text.endswith('"'))
+    return text.strip('" ') if lone else text
 
 
 def _unquoted(token: bytes) -> bytes:
