@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from intake.documents.archive import Archive, clean_name
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.limits import Limits
@@ -11,13 +9,11 @@ from intake.documents.markup import Element, below, declares_entities, name_of, 
 from intake.documents.numbering import Numbering
 from intake.documents.office_text import story
 from intake.documents.opc import Package, relation_id
+from intake.documents.pictures import is_sparse, may_be_scan
 from intake.stations import Attachment
 
 WORD_MAIN = "word/document.xml"
 SLIDES_MAIN = "ppt/presentation.xml"
-SCANNED_LETTERS = 200
-"""A document with fewer letters than this may be a pasted scan, so its pictures are read too."""
-SCANNED_BYTES = 15_000
 _ENTITIES = "declares XML entities, which are not read"
 
 
@@ -110,7 +106,7 @@ def _first(package: Package, part: str, kind: str) -> Element | None:
 
 def _content(package: Package, parts: list[str], text: str, problem: str) -> Content:
     kinds = ["package", "oleObject", "aFChunk"]
-    if sum(letter.isalpha() for letter in text[:10_000]) < SCANNED_LETTERS:
+    if is_sparse(text):
         kinds.append("image")
     limits = package.archive.limits
     inner = list(dict.fromkeys(found for part in parts for found in package.related(part, *kinds)))
@@ -118,6 +114,6 @@ def _content(package: Package, parts: list[str], text: str, problem: str) -> Con
     inside = [
         Attachment(clean_name(name, limits), "application/octet-stream", data)
         for name, data in files
-        if data and ("/media/" not in f"/{posixpath.dirname(name)}/" or len(data) > SCANNED_BYTES)
+        if data and ("/media/" not in name or may_be_scan(name, len(data)))
     ]
     return Content(text[: limits.text], problem or package.archive.problem, tuple(inside))

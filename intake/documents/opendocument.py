@@ -15,6 +15,7 @@ from intake.documents.flow import Flow
 from intake.documents.limits import Limits
 from intake.documents.list_styles import ListStyles
 from intake.documents.markup import Element, below, child, declares_entities, name_of, parse, value
+from intake.documents.pictures import is_sparse, may_be_scan
 from intake.stations import Attachment
 
 _GONE = frozenset(
@@ -30,8 +31,6 @@ _HEADERS = ("header", "header-left", "header-first")
 _FOOTERS = ("footer", "footer-left", "footer-first")
 _OBJECT = re.compile(r"(?:\./)?(Object ?\d+|[^/]+)/content\.xml")
 _MOST_SPACES = 100
-SCANNED_LETTERS = 200
-SCANNED_BYTES = 15_000
 
 
 def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
@@ -192,8 +191,8 @@ _ACTIONS: dict[str, Callable[[_Walk, Element], None]] = {
 
 def _pictures(archive: Archive, text: str, limits: Limits) -> tuple[Attachment, ...]:
     """The pictures of a document that has hardly any text: it may be a pasted scan."""
-    if sum(letter.isalpha() for letter in text[:10_000]) >= SCANNED_LETTERS:
+    if not is_sparse(text):
         return ()
-    names = [name for name in archive.names if name.startswith("Pictures/") and archive.size(name) > SCANNED_BYTES]
+    names = [name for name in archive.names if name.startswith("Pictures/") and may_be_scan(name, archive.size(name))]
     files = ((name, archive.part(name)) for name in names[: limits.inside])
     return tuple(Attachment(clean_name(name, limits), "application/octet-stream", data) for name, data in files if data)

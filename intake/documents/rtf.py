@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.
 _DEEPEST = 10_000
 
 _SILENT = frozenset(
-    "colortbl stylesheet info pict objdata objclass objname fldinst xe tc rxe txe bkmkstart bkmkend nonesttables ud sp"
+    "colortbl stylesheet info pict objdata objclass objname fldinst xe tc rxe txe bkmkstart bkmkend nonesttables ud"
     " nonshppict revtbl listtable listoverridetable pgptbl rsidtbl generator xmlnstbl themedata colorschememapping"
     " datastore latentstyles atnid atnauthor atntime atndate atnref atnparent datafield formfield ffname ffdeftext"
     " filetbl userprops mmathPr wgrffmtfilter template operator private pntxta pntxtb pnseclvl ftnsep ftnsepc aftnsep"
@@ -28,8 +28,11 @@ _SILENT = frozenset(
 _ASIDE = {"footnote": "after", "annotation": "after"}
 _MARGINS = frozenset("header headerl headerr headerf".split())
 _FEET = frozenset("footer footerl footerr footerf".split())
-_STARRED = frozenset("shpinst shptxt htmltag fldrslt do dptxbxtext annotation pntext listtext".split())
+_STARRED = frozenset("shpinst shptxt htmltag fldrslt do dptxbxtext annotation pntext listtext footnote".split())
 """Destinations marked as ignorable that hold text all the same."""
+_WORD_ART = "gtextUNICODE"
+"""The property of a shape that holds its text; properties are pairs of name (`sn`) and value (`sv`)."""
+_SINKS = ("head", "body", "foot", "after", "name")
 _LETTERS = {
     "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "nestrow": "\n", "softline": "\n",
     "tab": "\t", "cell": "\t", "nestcell": "\t",
@@ -65,7 +68,7 @@ class _Reader:
     source: str
     codec: str = "cp1252"
     is_html: bool = False
-    sinks: dict[str, list[str]] = field(default_factory=lambda: {"head": [], "body": [], "foot": [], "after": []})
+    sinks: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _SINKS})
     fonts: dict[int, str] = field(default_factory=dict)
     font: int = 0
     default_font: int = -1
@@ -177,6 +180,12 @@ class _Reader:
         elif word in _ASIDE:
             group.sink = _ASIDE[word]
             self.sinks["after"].append("\n")
+        elif word == "sn":
+            group.sink = "name"
+            self.sinks["name"].clear()
+        elif word == "sv":
+            group.sink = "after" if "".join(self.sinks["name"]) == _WORD_ART else "name"
+            self.sinks[group.sink].append("\n")
         elif word == "htmltag":
             group.silent, group.outside_html, group.markup = not self.is_html, False, True
 
