@@ -1,38 +1,46 @@
-"""From a Doc to a sparse vector: word and character n-grams over stems and concepts, each traceable to its tokens."""
+"""From a Doc to features: word and character n-grams over stems and concepts, each traceable to its token."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from classifiers.folding import fold
-from classifiers.lexicon import Lexicon
+from classifiers.lexicon import Lexicon, spelt
+from classifiers.reading import token_texts, wordy
+from classifiers.stemming import key
+from classifiers.transliteration import cyrillic
 
 Hashes = npt.NDArray[np.uint64]
 BLOCKS = ("words", "characters", "concepts")
 SHORTEST, LONGEST = 3, 5
-PLACE = "<place>"
-NUMBER = "<number>"
+PLACES = ("PLACE", "ASIDE")
+PLACE, NUMBER, LINK = "<place>", "<number>", "<link>"
+SIGNS = frozenset("%€!?")
+"""Marks that tell an offer or a question from a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All features of a Doc: hash, block (index into BLOCKS), token (index in the Doc), one row per occurrence."""
+    """All features of a Doc, one row per occurrence: hash, block (index into BLOCKS), token (index in the Doc).
+
+    `concepts` are (token, number in the lexicon) for the concepts among them.
+    """
 
     hashes: Hashes
     blocks: npt.NDArray[np.uint8]
     tokens: npt.NDArray[np.int32]
+    concepts: tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=32768)
 def characters(word: str) -> Hashes:
-    """Hashes of the character n-grams of a folded word, edges marked."""
+    """Hashes of the character n-grams of a spelt word, edges marked."""
     edged = f"^{word}$"
     grams = [
         edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
@@ -40,32 +48,48 @@ def characters(word: str) -> Hashes:
     return np.array([hash_string("c:" + gram) for gram in grams], dtype=np.uint64)
 
 
+@lru_cache(maxsize=32768)
+def concept_hash(name: str) -> int:
+    """The hash of a concept's feature."""
+    return int(hash_string("k:" + name))
+
+
 def extract(doc: Doc, lexicon: Lexicon) -> Found:
     """The features of `doc`; names of places count as one word, numbers as another: they say nothing of a topic."""
-    kept = [token for token in doc if not (token.is_punct or token.is_space)]
-    norms = [_norm(token) for token in kept]
-    words = [fold(token.text) for token in kept]
+    language = doc._.language
+    texts = token_texts(doc)
+    named = {i for span in doc.ents if span.label_ in PLACES for i in range(span.start, span.end)}
+    kept = [i for i, text in enumerate(texts) if wordy(text)]
+    norms = [PLACE if i in named else _norm(texts[i], language) for i in kept]
+    words = [spelt(texts[i], language) for i in kept]
+    concepts = tuple((kept[position], number) for position, number in lexicon.find(words, language))
     rows: list[tuple[Sequence[int] | Hashes, int, int]] = []
-    for token, norm, word, before in zip(kept, norms, words, ["^", *norms], strict=False):
-        rows.append(([hash_string("w:" + norm), hash_string(f"b:{before} {norm}")], 0, token.i))
+    for i, norm, word, before in zip(kept, norms, words, ["^", *norms], strict=False):
+        rows.append(((hash_string("w:" + norm), hash_string(f"b:{before} {norm}")), 0, i))
         if norm[0] != "<":
-            rows.append((characters(word), 1, token.i))
-    for position, concept in lexicon.find(words):
-        rows.append(([hash_string("k:" + lexicon.concepts[concept].name)], 2, kept[position].i))
-    return _joined(rows)
+            rows.append((characters(word), 1, i))
+    rows += [((hash_string("p:" + text),), 0, i) for i, text in enumerate(texts) if text in SIGNS]
+    rows += [((concept_hash(lexicon.concepts[number].name),), 2, token) for token, number in concepts]
+    return _joined(rows, concepts)
 
 
-def _norm(token: Token) -> str:
-    if token.ent_type_ == "PLACE":
-        return PLACE
-    return NUMBER if token.is_digit or token.like_num else token.norm_ or token.text
+@lru_cache(maxsize=65536)
+def _norm(text: str, language: str) -> str:
+    """The NORM of a token, as the language component sets it."""
+    if text[0].isdigit():
+        return NUMBER
+    if "@" in text or "www." in text or "http" in text:
+        return LINK
+    return key(cyrillic(text) if language == "ru" else text, language) or text
 
 
-def _joined(rows: list[tuple[Sequence[int] | Hashes, int, int]]) -> Found:
+def _joined(rows: list[tuple[Sequence[int] | Hashes, int, int]], concepts: tuple[tuple[int, int], ...]) -> Found:
     sizes = np.array([len(hashes) for hashes, _, _ in rows], dtype=np.int64)
-    arrays: Iterable[Hashes] = (np.asarray(hashes, dtype=np.uint64) for hashes, _, _ in rows)
     return Found(
-        hashes=np.concatenate([np.empty(0, dtype=np.uint64), *arrays]),
+        hashes=np.concatenate(
+            [np.empty(0, dtype=np.uint64), *(np.asarray(hashes, dtype=np.uint64) for hashes, _, _ in rows)]
+        ),
         blocks=np.repeat(np.array([block for _, block, _ in rows], dtype=np.uint8), sizes),
         tokens=np.repeat(np.array([token for _, _, token in rows], dtype=np.int32), sizes),
+        concepts=concepts,
     )

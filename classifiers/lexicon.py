@@ -7,67 +7,86 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from classifiers.folding import fold
+from classifiers.folding import fold, plain
+from classifiers.transliteration import cyrillic
 
 FILE = Path(__file__).parent / "data" / "concepts.txt"
+LANGUAGES = ("lv", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One idea: a topic id ("-" for none), a name, and stems in all languages as folded beginnings of words.
-
-    A stem that ends in "=" is a whole word; one with a blank is a phrase whose words each begin so.
-    """
+    """One idea: a topic id ("-" for none), a name, and stems of a language as it is written in the file."""
 
     topic: str
     name: str
-    stems: tuple[str, ...]
+    stems: dict[str, tuple[str, ...]]
+
+
+def spelt(word: str, language: str) -> str:
+    """A word as the lexicon compares it: English without diacritics, Russian in Cyrillic, Latvian folded."""
+    if language == "ru":
+        return plain(cyrillic(word))
+    return plain(word) if language == "en" else fold(word)
 
 
 class Lexicon:
-    """Finds concepts by the beginnings of folded words."""
+    """Finds concepts by the beginnings of words; each language has its own table, Russian is told by its script."""
 
     def __init__(self, concepts: list[Concept]) -> None:
         self.concepts = concepts
+        self._tables = {language: _Table() for language in ("lv", "en")}
+        for number, concept in enumerate(concepts):
+            for language, stems in concept.stems.items():
+                tables = self._tables.values() if language == "ru" else [self._tables[language]]
+                for table in tables:
+                    table.add(stems, language, number)
+
+    def find(self, words: list[str], language: str) -> Iterator[tuple[int, int]]:
+        """(position of the word, number of the concept) for each concept among `words`, spelt as by `spelt`."""
+        return self._tables["en" if language == "en" else "lv"].find(words)
+
+
+class _Table:
+    """One language's stems: beginnings, whole words, phrases by their first stem."""
+
+    def __init__(self) -> None:
         self._starts: dict[str, list[int]] = {}
         self._whole: dict[str, list[int]] = {}
         self._phrases: dict[str, list[tuple[list[str], int]]] = {}
-        for number, concept in enumerate(concepts):
-            for stem in concept.stems:
-                self._add(stem, number)
         self._found = lru_cache(maxsize=65536)(self._of_word)
 
-    def _add(self, stem: str, number: int) -> None:
-        first, *rest = stem.split(" ")
-        if rest:
-            self._phrases.setdefault(first, []).append((rest, number))
-        elif first.endswith("="):
-            self._whole.setdefault(first[:-1], []).append(number)
-        else:
-            self._starts.setdefault(first, []).append(number)
+    def add(self, stems: tuple[str, ...], language: str, number: int) -> None:
+        for stem in stems:
+            first, *rest = [spelt(part.rstrip("="), language) for part in stem.split()]
+            if rest:
+                self._phrases.setdefault(first, []).append((rest, number))
+            else:
+                table = self._whole if stem.endswith("=") else self._starts
+                table.setdefault(first, []).append(number)
 
-    def _of_word(self, word: str) -> tuple[int, ...]:
-        numbers = set(self._whole.get(word, ()))
-        for end in range(2, len(word) + 1):
-            numbers.update(self._starts.get(word[:end], ()))
-        return tuple(sorted(numbers))
+    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[tuple[list[str], int], ...]]:
+        starts = [word[:end] for end in range(2, len(word) + 1)]
+        numbers = {number for start in starts for number in self._starts.get(start, ())}
+        numbers.update(self._whole.get(word, ()))
+        phrases = tuple(phrase for start in starts for phrase in self._phrases.get(start, ()))
+        return tuple(sorted(numbers)), phrases
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        """(position of the word, number of the concept) for each concept among folded `words`."""
         for position, word in enumerate(words):
-            for number in self._found(word):
-                yield position, number
-            for end in range(2, len(word) + 1):
-                for rest, number in self._phrases.get(word[:end], ()):
-                    following = words[position + 1 : position + 1 + len(rest)]
-                    if len(following) == len(rest) and all(map(str.startswith, following, rest)):
-                        yield position, number
+            numbers, phrases = self._found(word)
+            yield from ((position, number) for number in numbers)
+            for rest, number in phrases:
+                following = words[position + 1 : position + 1 + len(rest)]
+                if len(following) == len(rest) and all(map(str.startswith, following, rest)):
+                    yield position, number
 
 
 def read(path: Path = FILE) -> Lexicon:
     """The lexicon of a file with lines `topic|concept|Latvian stems|Russian stems|English stems`, # for remarks.
 
-    Raises ValueError naming the line that does not have five fields.
+    A stem that ends in "=" is a whole word; one with a blank is a phrase whose words each begin so. Raises ValueError
+    naming the line that does not have five fields.
     """
     concepts = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -76,10 +95,10 @@ def read(path: Path = FILE) -> Lexicon:
         fields = line.split("|")
         if len(fields) != 5:
             raise ValueError(f"{path}:{number}: five fields expected, topic|concept|lv|ru|en")
-        stems = (stem.strip() for field in fields[2:] for stem in field.split(","))
-        concepts.append(Concept(fields[0], fields[1], tuple(" ".join(map(_folded, s.split())) for s in stems if s)))
+        stems = {language: _stems(field) for language, field in zip(LANGUAGES, fields[2:], strict=True)}
+        concepts.append(Concept(fields[0], fields[1], stems))
     return Lexicon(concepts)
 
 
-def _folded(stem: str) -> str:
-    return fold(stem.rstrip("=")) + "=" * stem.endswith("=")
+def _stems(field: str) -> tuple[str, ...]:
+    return tuple(stem.strip() for stem in field.split(",") if stem.strip())

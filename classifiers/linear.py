@@ -1,8 +1,8 @@
-"""Linear models over sparse vectors: 8-bit weights, numpy at work, every score traceable to its features."""
+"""Linear models over sparse vectors: 8-bit weights, numpy at work, every score traceable to its words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +15,15 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A sparse vector: column and value per feature, and per occurrence the row of `columns` and its token."""
+    """A sparse vector kept as occurrences: column, value and token of each; a column's value is the sum of its rows."""
 
     columns: npt.NDArray[np.int64]
     values: Floats
-    rows: npt.NDArray[np.int64]
     tokens: npt.NDArray[np.int32]
+
+    def stressed(self, stress: Floats) -> Vector:
+        """The vector with each occurrence weighed by the `stress` of its token; `stress` has one row per token."""
+        return replace(self, values=self.values * stress[self.tokens])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ class Vocabulary:
         columns, first, rows, counts = np.unique(at[known], return_index=True, return_inverse=True, return_counts=True)
         values = (1 + np.log(counts)) * self.idf[columns]
         blocks = found.blocks[known][first]
-        for block in range(len(BLOCKS)):
-            norm = float(np.sqrt((values[blocks == block] ** 2).sum()))
-            values[blocks == block] *= self.weights[block] / norm if norm else 0.0
-        return Vector(columns, values.astype(np.float32), rows, found.tokens[known])
+        norms = np.sqrt(np.bincount(blocks, weights=values**2, minlength=len(BLOCKS)))
+        scales = np.array(self.weights) / np.maximum(norms, 1e-9)
+        values = values * scales[blocks] / counts
+        return Vector(columns[rows], values[rows].astype(np.float32), found.tokens[known])
 
     def to_disk(self, path: Path) -> None:
         """Write the vocabulary as arrays into the folder `path`."""
@@ -68,18 +71,22 @@ class Linear:
     biases: Floats
     temperature: float
 
+    def scores(self, vector: Vector) -> Floats:
+        """The log odds per label before the softmax."""
+        weighed = vector.values @ self.weights[vector.columns].astype(np.float32)
+        return np.asarray((weighed * self.scales + self.biases) / self.temperature, dtype=np.float32)
+
     def probabilities(self, vector: Vector) -> Floats:
         """A probability per label; they add up to one."""
-        scores = (vector.values @ self.weights[vector.columns].astype(np.float32)) * self.scales + self.biases
-        powers = np.exp((scores - scores.max()) / self.temperature)
+        scores = self.scores(vector)
+        powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum(), dtype=np.float32)
 
     def contributions(self, vector: Vector, label: int, size: int) -> Floats:
         """What each of `size` tokens adds to the score of `label` beyond what it adds to labels on average."""
         rows = self.weights[vector.columns].astype(np.float32) * self.scales
         added = vector.values * (rows[:, label] - rows.mean(axis=1))
-        shares = added / np.maximum(np.bincount(vector.rows, minlength=len(added)), 1)
-        return np.bincount(vector.tokens, weights=shares[vector.rows], minlength=size).astype(np.float32)
+        return np.bincount(vector.tokens, weights=added, minlength=size).astype(np.float32)
 
     def to_disk(self, path: Path) -> None:
         """Write the arrays into the folder `path`."""
@@ -97,7 +104,7 @@ class Linear:
         return cls(labels, np.load(path / "weights.npy"), scales, biases, float(np.load(path / "temperature.npy")))
 
 
-def quantised(labels: tuple[str, ...], weights: Floats, biases: Floats, temperature: float) -> Linear:
+def quantised(labels: tuple[str, ...], weights: Floats, biases: Floats, temperature: float = 1.0) -> Linear:
     """A Linear of float weights [features, labels], rounded to 8 bits with a scale per label."""
     scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
     rounded = np.round(weights / scales).astype(np.int8)

@@ -10,14 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model_from_path
 
-from classifiers.components import kind, language, places, review, streets, topics, vector
-from classifiers.folding import unwrap
+from classifiers.components import kind, language, places, request, review, sentences, streets, topics, vector
 from classifiers.novads import Novads
+from classifiers.reading import compose
 from classifiers.verdicts import Reason, TopicScore, Verdict
 
 MODEL = Path(__file__).parent / "model"
-COMPONENTS = ("language", "places", "streets", "vector", "kind", "topics", "review")
-HOMES = (kind, language, places, review, streets, topics, vector)
+COMPONENTS = ("language", "streets", "places", "sentences", "request", "vector", "kind", "topics", "review")
+HOMES = (kind, language, places, request, review, sentences, streets, topics, vector)
 """The modules whose import registers the components with spaCy."""
 
 
@@ -51,14 +51,18 @@ class Classifier:
 
     def classify_all(self, texts: Iterable[Text]) -> Iterator[Verdict]:
         """A verdict per text, in their order."""
-        for text in texts:
-            doc = self.nlp("\n\n".join(filter(None, (unwrap(text.subject), unwrap(text.text)))))
-            found = _entities(doc)
-            yield self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
+        return (self.classify_with_scores(text)[0] for text in texts)
+
+    def classify_with_scores(self, text: Text) -> tuple[Verdict, dict[str, float]]:
+        """The verdict and the probability of every topic."""
+        doc = self.nlp(compose(self.nlp, text.subject, text.text))
+        found = _entities(doc)
+        verdict = self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
+        return verdict, doc.cats
 
     def _ground(self, ground: str, own: Entities) -> Entities:
-        doc = self.nlp.make_doc(unwrap(ground))
-        for name in ("places", "streets"):
+        doc = compose(self.nlp, "", ground)
+        for name in ("language", "streets", "places"):
             doc = self.nlp.get_pipe(name)(doc)
         found = _entities(doc)
         return found[0], own[1] or found[1]
@@ -78,6 +82,7 @@ class Classifier:
             unsure=decided.unsure,
             reasons=tuple(Reason(topic, words(doc, topic)) for topic in decided.topics),
             model_id=self.model_id,
+            margin=decided.margin,
         )
 
 

@@ -25,7 +25,8 @@ iba ibas ibai ibu ibam
 tajs taji taju tajiem
 iba ibas ibu
 """.split()
-SUFFIXES = tuple(sorted(set(ENDINGS), key=lambda ending: (-len(ending), ending)))
+SUFFIXES = frozenset(ENDINGS)
+LONGEST = max(map(len, SUFFIXES))
 SHORTEST = 3
 VOWEL = re.compile("[aeiou]")
 _russian = snowballstemmer.stemmer("russian")
@@ -39,9 +40,9 @@ def latvian(word: str) -> str:
     >>> latvian("laternas"), latvian("laternam"), latvian("ielu")
     ('latern', 'latern', 'iel')
     """
-    for suffix in SUFFIXES:
-        stem = word[: -len(suffix)]
-        if len(stem) >= SHORTEST + (len(suffix) > 2) and word.endswith(suffix) and VOWEL.search(stem):
+    for size in range(LONGEST, 0, -1):
+        stem = word[:-size]
+        if len(stem) >= SHORTEST + (size > 2) and word[-size:] in SUFFIXES and VOWEL.search(stem):
             return stem
     return word
 

@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from classifiers import fitting
+from classifiers.components.language import BUCKETS, spelling
+from classifiers.components.places import BIAS
 from classifiers.examples import Example
-from classifiers.features import Found, extract
-from classifiers.folding import unwrap
+from classifiers.features import Found, concept_hash
+from classifiers.fitting import Array, Calibration
+from classifiers.folding import plain
+from classifiers.lexicon import Lexicon
 from classifiers.linear import Linear, Vector, Vocabulary, quantised
 from classifiers.pipeline import blank
+from classifiers.reading import compose
+from classifiers.requests import NO_TOPIC, Sentence, sentences
+from classifiers.transliteration import latin
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 SEEN_AT_LEAST = 2
-BLOCK_WEIGHTS = (1.0, 1.0, 0.7)
-REGULARISATION = 10.0
-SECOND_TOPIC = 0.4
+BLOCK_WEIGHTS = (1.0, 1.0, 0.5)
+FURTHER_TOPIC = 0.4
+LEXICON_PRIOR = 2.0
+STRENGTH = 0.1
+STEPS = 40
+BAYES_SHARE, SMOOTHING = 0.7 / 3, 0.3
+STRESS_STRENGTH = 10.0
+KIND_LEAN = 0.5
+FOLDS = 3
+COVERAGE = 0.68
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An example as the pipeline reads it."""
+
+    example: Example
+    doc: Doc
+    found: Found
+    sentences: list[Sentence]
 
 
 def train(examples: Sequence[Example], output: Path) -> Language:
     """Train on `examples` and save the pipeline into the folder `output`; returns it. Deterministic."""
-    nlp = blank()
+    nlp, reader = blank(), blank()  # two pipelines: the words of the examples stay out of the saved one
+    _part(nlp, "language").linear = _part(reader, "language").linear = fit_language(examples)
+    _part(nlp, "places").weights = _part(reader, "places").weights = fit_places(reader, examples)
+    texts = [read(reader, example) for example in examples]
+    vocabulary = _part(nlp, "vector").vocabulary = learn_vocabulary([text.found for text in texts])
+    _part(nlp, "kind").linear = fit_kind(texts, vocabulary)
+    proposals = [text for text in texts if text.example.kind == "proposal"]
+    fitted = fit_topics(proposals, vocabulary, _part(nlp, "request").lexicon)
+    _part(nlp, "request").weights = fitted.stress
+    _part(nlp, "topics").linear = fitted.topics
+    review = _part(nlp, "review")
+    review.weights = {"further": fitted.calibration.further, "margin": fitted.calibration.margin}
     nlp.meta["version"] = VERSION
-    found = features(blank(), examples)  # another pipeline: the words it meets stay out of the saved one
-    vocabulary = learn_vocabulary(found)
-    nlp.get_pipe("vector").vocabulary = vocabulary  # type: ignore[attr-defined] # a TextVector
-    matrix = rows([vocabulary.vector(one) for one in found], len(vocabulary.hashes))
-    nlp.get_pipe("kind").linear = fit_kind(matrix, examples)  # type: ignore[attr-defined] # a Kind
-    nlp.get_pipe("topics").linear = fit_topics(matrix, examples)  # type: ignore[attr-defined] # a Topics
     nlp.to_disk(output)
     return nlp
 
 
-def features(nlp: Language, examples: Sequence[Example]) -> list[Found]:
-    """The features of each example as the pipeline reads it."""
-    before = [nlp.get_pipe(name) for name in ("language", "places", "streets")]
-    lexicon = nlp.get_pipe("vector").lexicon  # type: ignore[attr-defined] # a TextVector
-    found = []
-    for example in examples:
-        doc = nlp.make_doc("\n\n".join(filter(None, (unwrap(example.subject), unwrap(example.text)))))
-        for component in before:
-            doc = component(doc)
-        found.append(extract(doc, lexicon))
-    return found
+def read(nlp: Language, example: Example) -> Read:
+    """An example with its features and sentences."""
+    doc = compose(nlp, example.subject, example.text)
+    for name in ("language", "streets", "places", "sentences", "request"):
+        doc = nlp.get_pipe(name)(doc)
+    found = doc.user_data["found"]
+    return Read(example, doc, found, sentences(doc, found, _part(nlp, "request").lexicon))
 
 
 def learn_vocabulary(found: Sequence[Found]) -> Vocabulary:
@@ -58,34 +87,166 @@ def learn_vocabulary(found: Sequence[Found]) -> Vocabulary:
     kept = np.array(sorted(hash_ for hash_, count in counts.items() if count >= SEEN_AT_LEAST), dtype=np.uint64)
     frequencies = np.array([counts[hash_] for hash_ in kept.tolist()])
     idf = np.log((1 + len(found)) / (1 + frequencies)) + 1
-    return Vocabulary(kept, idf.astype(np.float32), BLOCK_WEIGHTS)
+    return Vocabulary(kept, idf.astype(np.float16).astype(np.float32), BLOCK_WEIGHTS)  # as it is saved
 
 
 def rows(vectors: Sequence[Vector], columns: int) -> sp.csr_matrix:
     """The vectors as one sparse matrix [texts, columns]."""
     starts = np.cumsum([0, *(len(vector.columns) for vector in vectors)])
-    values = np.concatenate([vector.values for vector in vectors])
+    values = np.concatenate([vector.values for vector in vectors]).astype(np.float64)
     indices = np.concatenate([vector.columns for vector in vectors])
-    return sp.csr_matrix((values, indices, starts), shape=(len(vectors), columns))
+    matrix = sp.csr_matrix((values, indices, starts), shape=(len(vectors), columns))
+    matrix.sum_duplicates()
+    return matrix
 
 
-def fit_kind(matrix: sp.csr_matrix, examples: Sequence[Example]) -> Linear:
+def fit_language(examples: Sequence[Example]) -> Linear:
+    """The languages' model: texts as they are, without marks, and Russian also as typed with Latin letters."""
+    texts = [(example.language, f"{example.subject} {example.text}") for example in examples]
+    texts += [(language, " ".join(text.split()[:5])) for language, text in texts]
+    typed = [(language, latin(text) if language == "ru" else plain(text)) for language, text in texts]
+    labels = sorted({language for language, _ in texts})
+    words = [(language, tuple(WORD.findall(text.lower()))) for language, text in texts + typed]
+    pairs = [(labels.index(language), spelling(one)) for language, one in words if one]
+    matrix = rows([vector for _, vector in pairs], BUCKETS)
+    targets = np.eye(len(labels))[[label for label, _ in pairs]]
+    weights, biases = fitting.regression(matrix, targets, np.zeros((BUCKETS, len(labels))), 0.1, STEPS)
+    return quantised(tuple(labels), weights.astype(np.float32), biases.astype(np.float32))
+
+
+def fit_places(nlp: Language, examples: Sequence[Example]) -> dict[str, float]:
+    """The weights that tell places of the wish from places named in passing."""
+    told: list[tuple[tuple[str, ...], bool]] = []
+    for example in examples:
+        if example.places and example.hand != "starter":
+            doc = nlp.get_pipe("streets")(nlp.get_pipe("language")(compose(nlp, example.subject, example.text)))
+            mentions = _part(nlp, "places").mentions.find(doc)
+            told += [(one.features, one.candidate.place in example.places) for one in mentions]
+    names = {name: column for column, name in enumerate(sorted({f for features, _ in told for f in features}))}
+    matrix = _named([dict.fromkeys(features, 1.0) for features, _ in told], names)
+    targets = np.array([[1.0 - true, float(true)] for _, true in told])
+    weights, biases = fitting.regression(matrix, targets, np.zeros((len(names), 2)), 1.5, 200)
+    kept = {name: round(float(weights[column, 1] - weights[column, 0]), 4) for name, column in names.items()}
+    return {BIAS: float(biases[1] - biases[0])} | {name: weight for name, weight in kept.items() if abs(weight) > 0.01}
+
+
+def fit_kind(texts: Sequence[Read], vocabulary: Vocabulary) -> Linear:
     """The kinds' model."""
-    return _fit(matrix, np.array([example.kind for example in examples]), np.ones(len(examples)))
+    labels = sorted({text.example.kind for text in texts})
+    matrix = rows([vocabulary.vector(text.found) for text in texts], len(vocabulary.hashes))
+    targets = np.eye(len(labels))[[labels.index(text.example.kind) for text in texts]]
+    targets *= np.sqrt(len(targets) / len(labels) / targets.sum(axis=0))  # the rare kinds speak up
+    weights, biases = fitting.regression(matrix, targets, np.zeros((matrix.shape[1], len(labels))), STRENGTH, STEPS)
+    biases[labels.index("proposal")] -= KIND_LEAN  # proposals are nine in ten of what taught it, not of what comes
+    return quantised(tuple(labels), weights.astype(np.float32), biases.astype(np.float32))
 
 
-def fit_topics(matrix: sp.csr_matrix, examples: Sequence[Example]) -> Linear:
-    """The topics' model: proposals only, a text once per topic, further topics at a lower weight."""
-    pairs = [
-        (number, topic, 1.0 if place == 0 else SECOND_TOPIC)
-        for number, example in enumerate(examples)
-        if example.kind == "proposal"
-        for place, topic in enumerate(example.topics)
-    ]
-    numbers, topics, weights = zip(*pairs, strict=True)
-    return _fit(matrix[list(numbers)], np.array(topics), np.array(weights))
+@dataclass(frozen=True, slots=True)
+class FittedTopics:
+    """What the topics' training gives: the model, the weights of sentences, the thresholds."""
+
+    topics: Linear
+    stress: dict[str, float]
+    calibration: Calibration
 
 
-def _fit(matrix: sp.csr_matrix, labels: npt.NDArray[np.str_], weights: npt.NDArray[np.float64]) -> Linear:
-    model = LogisticRegression(C=REGULARISATION, max_iter=60).fit(matrix, labels, sample_weight=weights)
-    return quantised(tuple(map(str, model.classes_)), model.coef_.T, model.intercept_, temperature=1.0)
+def fit_topics(texts: Sequence[Read], vocabulary: Vocabulary, lexicon: Lexicon) -> FittedTopics:
+    """The topics' model on proposals.
+
+    Regression drawn towards the lexicon plus complement Bayes; how sentences weigh is learned from scores of models
+    that did not see them, and so are temperature and thresholds.
+    """
+    labels = sorted({topic for text in texts for topic in text.example.topics})
+    targets = _targets(texts, labels)
+    prior = lexicon_prior(vocabulary, lexicon, labels)
+    parts, owners = _sentence_rows(texts, vocabulary)
+    whole = _gathered(parts, owners, np.ones(len(owners)), len(texts))
+    unseen, biases = _cross_scores(whole, parts, owners, targets, prior)
+    names, features = _sentence_features(texts)
+    learned, factor = fitting.stress(unseen, owners, features, targets, biases, STRESS_STRENGTH)
+    shares = fitting.shares(features @ learned, owners, len(texts))
+    scores = factor * _gathered(sp.csr_matrix(unseen), owners, shares, len(texts)).toarray() + biases
+    calibration = fitting.calibration(scores, targets, COVERAGE)
+    weights, bias = _fit(whole, targets, prior)
+    linear = quantised(
+        tuple(labels), (factor * weights).astype(np.float32), bias.astype(np.float32), calibration.temperature
+    )
+    return FittedTopics(linear, dict(zip(names, np.round(learned, 4).tolist(), strict=True)), calibration)
+
+
+def lexicon_prior(vocabulary: Vocabulary, lexicon: Lexicon, labels: Sequence[str]) -> Array:
+    """Where the weights are drawn to [columns, labels]: a concept speaks for its topic before any text does."""
+    prior = np.zeros((len(vocabulary.hashes), len(labels)))
+    known = {hash_: column for column, hash_ in enumerate(vocabulary.hashes.tolist())}
+    for concept in lexicon.concepts:
+        column = known.get(concept_hash(concept.name))
+        if column is not None and concept.topic != NO_TOPIC and concept.topic in labels:
+            prior[column] -= LEXICON_PRIOR / len(labels)
+            prior[column, labels.index(concept.topic)] += LEXICON_PRIOR
+    return prior
+
+
+def _fit(matrix: sp.csr_matrix, targets: Array, prior: Array) -> tuple[Array, Array]:
+    weights, biases = fitting.regression(matrix, targets, prior, STRENGTH, STEPS)
+    return weights + BAYES_SHARE * fitting.bayes(matrix, targets, SMOOTHING), biases
+
+
+def _cross_scores(
+    whole: sp.csr_matrix, parts: sp.csr_matrix, owners: fitting.Owners, targets: Array, prior: Array
+) -> tuple[Array, Array]:
+    """Scores of each sentence, and biases of each text, by the model of the folds without that text."""
+    fold = np.arange(len(targets)) % FOLDS
+    scores = np.zeros((parts.shape[0], targets.shape[1]))
+    biases = np.zeros_like(targets)
+    for number in range(FOLDS):
+        seen = fold != number
+        weights, bias = _fit(whole[seen], targets[seen], prior)
+        unseen = fold[owners] == number
+        scores[unseen] = parts[unseen] @ weights
+        biases[~seen] = bias
+    return scores, biases
+
+
+def _targets(texts: Sequence[Read], labels: Sequence[str]) -> Array:
+    targets = np.zeros((len(texts), len(labels)))
+    for row, text in enumerate(texts):
+        for place, topic in enumerate(text.example.topics):
+            targets[row, labels.index(topic)] = 1.0 if place == 0 else FURTHER_TOPIC
+    return np.asarray(targets / targets.sum(axis=1, keepdims=True))
+
+
+def _sentence_rows(texts: Sequence[Read], vocabulary: Vocabulary) -> tuple[sp.csr_matrix, fitting.Owners]:
+    """A row per sentence, so that the rows of a text add up to its vector, and the text of each row."""
+    matrices, owners = [], []
+    for number, text in enumerate(texts):
+        vector = vocabulary.vector(text.found)
+        row_of = np.zeros(max(len(text.doc), 1), dtype=np.int64)
+        for row, sentence in enumerate(text.sentences):
+            row_of[sentence.start : sentence.end] = row
+        shape = (len(text.sentences), len(vocabulary.hashes))
+        values = vector.values.astype(np.float64)
+        matrices.append(sp.csr_matrix((values, (row_of[vector.tokens], vector.columns)), shape=shape))
+        owners += [number] * len(text.sentences)
+    return sp.vstack(matrices).tocsr(), np.array(owners, dtype=np.int64)
+
+
+def _gathered(parts: sp.csr_matrix, owners: fitting.Owners, shares: Array, texts: int) -> sp.csr_matrix:
+    gather = sp.csr_matrix((shares, (owners, np.arange(len(owners)))), shape=(texts, len(owners)))
+    return (gather @ parts).tocsr()
+
+
+def _sentence_features(texts: Sequence[Read]) -> tuple[list[str], sp.csr_matrix]:
+    told = [sentence.features for text in texts for sentence in text.sentences]
+    names = sorted({name for features in told for name in features})
+    return names, _named(told, {name: column for column, name in enumerate(names)})
+
+
+def _named(told: Sequence[dict[str, float]], names: dict[str, int]) -> sp.csr_matrix:
+    triples = [(value, row, names[name]) for row, features in enumerate(told) for name, value in features.items()]
+    values, at, columns = zip(*triples, strict=True)
+    return sp.csr_matrix((values, (at, columns)), shape=(len(told), len(names)))
+
+
+def _part(nlp: Language, name: str) -> Any:
+    """A component by name; what it is is told by the model's config, not by a type."""
+    return nlp.get_pipe(name)

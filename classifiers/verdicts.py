@@ -41,7 +41,8 @@ class Verdict:
     """What the classifiers suggest for one wish: a suggestion, never a decision.
 
     `kind` is proposal, inquiry or noise; `topics` are primary first; `places` are ids; `streets` names as in the
-    gazetteer; `unsure` says "don't know": the margin between the first two topics is below the threshold.
+    gazetteer; `unsure` says "don't know": `margin`, by how much the first topic's confidence leads the
+    second's (0 to 1), is below the threshold.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Verdict:
     unsure: bool
     reasons: tuple[Reason, ...]
     model_id: str
+    margin: float = 0.0
 
     @property
     def confidence(self) -> float:

@@ -1,24 +1,28 @@
-"""The component `language`: Latvian, Russian or English; it informs and never gates."""
+"""The component `language`: Latvian, Russian (in any script) or English; it informs and never gates."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
+from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
 from spacy.tokens import Doc
 
+from classifiers.components.scoring import Scoring
 from classifiers.folding import CYRILLIC
+from classifiers.linear import Vector
 from classifiers.novads import Novads
+from classifiers.reading import token_texts
 from classifiers.stemming import key
+from classifiers.transliteration import cyrillic
 
-ENGLISH = frozenset(
-    """the a an and or of to in on at for with is are was were be been it this that we you i our your my there not no
-    have has had do does please would could should can from by as if when what who they them their but so very more
-    because which will hello hi dear thanks thank regards here about just every near""".split()
-)
-LATVIAN = frozenset(
-    """un ir ar no uz par pie ka kas lai ja bet vai nav arī ari tur te pēc pec kā ka to tas tā ta mēs mes mums es man
-    lūdzu ludzu labdien
-    paldies ļoti loti nevar vajag būtu butu jau tikai līdz lidz gar pa aiz jo kad kur vēl vel""".split()
-)
+BUCKETS = 1 << 14
+LONGEST = 4
+LATIN = re.compile("[a-z]")
 
 
 @Novads.factory("language")
@@ -27,25 +31,42 @@ def create(nlp: Language, name: str) -> LanguageOfText:
     return LanguageOfText()
 
 
-class LanguageOfText:
-    """Sets `doc._.language` to lv, ru or en, and the NORM of English texts to English stems."""
+class LanguageOfText(Scoring):
+    """Sets `doc._.language` to lv, ru or en, and the NORM of English and of Latin-typed Russian words."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.language = language_of([token.lower_ for token in doc if not token.is_punct and not token.is_space])
+        words = [text.lower() for text in token_texts(doc) if text.isalpha()]
+        doc._.language = self._of(words)
         if doc._.language == "en":
             for token in doc:
                 token.norm_ = key(token.text, "en")
+        elif doc._.language == "ru" and LATIN.search("".join(token_texts(doc))):
+            for token in doc:
+                token.norm_ = key(cyrillic(token.text))
         return doc
 
+    def _of(self, words: list[str]) -> str:
+        letters = "".join(words)
+        if len(CYRILLIC.findall(letters)) * 2 > len(letters):
+            return "ru"
+        if not words or self.linear is None:
+            return "lv"
+        return self.linear.labels[int(self.linear.probabilities(spelling(words)).argmax())]
 
-def language_of(words: list[str]) -> str:
-    """The language of lower-case words: the script first, then whose small words and letters prevail."""
-    cyrillic = sum(bool(CYRILLIC.search(word)) for word in words)
-    if cyrillic * 2 > len(words):
-        return "ru"
-    english = sum(word in ENGLISH or "th" in word or "w" in word for word in words)
-    latvian = sum(word in LATVIAN or any(mark in word for mark in "āčēģīķļņšūž") for word in words)
-    return "en" if english > latvian else "lv"
+
+def spelling(words: Sequence[str]) -> Vector:
+    """The vector of how words are spelt: character n-grams of two to four, hashed into buckets."""
+    columns = np.concatenate([np.empty(0, dtype=np.int64), *map(_buckets, words)])
+    values = np.full(len(columns), 1 / max(len(columns), 1) ** 0.5, dtype=np.float32)
+    return Vector(columns, values, np.zeros(len(columns), dtype=np.int32))
+
+
+@lru_cache(maxsize=32768)
+def _buckets(word: str) -> npt.NDArray[np.int64]:
+    edged = f"^{word}$"
+    sizes = range(2, LONGEST + 1)
+    grams = [edged[start : start + size] for size in sizes for start in range(len(edged) - size + 1)]
+    return np.array([hash_string(gram) % BUCKETS for gram in grams], dtype=np.int64)
 
 
 if not Doc.has_extension("language"):

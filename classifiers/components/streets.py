@@ -8,6 +8,7 @@ from spacy.util import filter_spans
 
 from classifiers.folding import fold
 from classifiers.novads import Novads
+from classifiers.reading import token_texts
 from config.streets import Street, read_streets
 
 
@@ -29,9 +30,10 @@ class Streets:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the streets to `doc.ents`."""
-        words = [fold(token.text) for token in doc]
+        words = [fold(text) for text in token_texts(doc)]
         spans = [span for i, word in enumerate(words) if word in self._by_first and (span := self._span(doc, words, i))]
-        doc.ents = filter_spans([*doc.ents, *spans])
+        if spans:
+            doc.ents = filter_spans(spans)
         return doc
 
     def _span(self, doc: Doc, words: list[str], i: int) -> Span | None:

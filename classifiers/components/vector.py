@@ -9,8 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifiers import lexicon
-from classifiers.features import BLOCKS, extract
+from classifiers.features import BLOCKS
 from classifiers.linear import Vocabulary
 from classifiers.novads import Novads
 
@@ -22,15 +21,14 @@ def create(nlp: Language, name: str) -> TextVector:
 
 
 class TextVector:
-    """Sets `doc.user_data["vector"]`."""
+    """Sets `doc.user_data["vector"]` from `doc.user_data["found"]`."""
 
     def __init__(self) -> None:
-        self.lexicon = lexicon.read()
         nothing = np.empty(0, dtype=np.float32)
         self.vocabulary = Vocabulary(np.empty(0, dtype=np.uint64), nothing, (1.0,) * len(BLOCKS))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data["vector"] = self.vocabulary.vector(extract(doc, self.lexicon))
+        doc.user_data["vector"] = self.vocabulary.vector(doc.user_data["found"])
         return doc
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:

@@ -1,0 +1,125 @@
+"""The numerical part of training: scikit-learn and scipy in, plain arrays out. Nothing here runs at inference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.optimize import minimize, minimize_scalar
+from sklearn.naive_bayes import ComplementNB
+
+Array = npt.NDArray[np.float64]
+Owners = npt.NDArray[np.int64]
+
+
+def softmax(scores: Array) -> Array:
+    """Probabilities per row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def regression(matrix: sp.csr_matrix, targets: Array, prior: Array, strength: float, steps: int) -> tuple[Array, Array]:
+    """Multinomial logistic regression on soft targets [rows, labels]; weights are drawn to `prior` [columns, labels].
+
+    A row weighs what its targets sum to. The penalty is strength / 2 * |weights - prior|^2. Returns
+    weights [columns, labels] and biases [labels].
+    """
+    transposed = matrix.T.tocsr()
+    shape = prior.shape
+    totals = targets.sum(axis=1, keepdims=True)
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights, biases = flat[: -shape[1]].reshape(shape), flat[-shape[1] :]
+        chances = softmax(matrix @ weights + biases)
+        wrong = chances * totals - targets
+        pull = weights - prior
+        value = -float((targets * np.log(chances + 1e-12)).sum()) + strength / 2 * float((pull**2).sum())
+        return value, np.concatenate([(transposed @ wrong + strength * pull).ravel(), wrong.sum(axis=0)])
+
+    start = np.concatenate([prior.ravel(), np.zeros(shape[1])])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 8}).x
+    return best[: -shape[1]].reshape(shape), best[-shape[1] :]
+
+
+def bayes(matrix: sp.csr_matrix, targets: Array, smoothing: float) -> Array:
+    """Complement naive Bayes weights [columns, labels] (Rennie et al. 2003); every label must lead in some row."""
+    model = ComplementNB(alpha=smoothing).fit(matrix, targets.argmax(axis=1))
+    return np.asarray(model.feature_log_prob_.T)
+
+
+def shares(scores: Array, owners: Owners, texts: int) -> Array:
+    """Softmax of sentence scores within each text, times the number of its sentences."""
+    highest = np.full(texts, -np.inf)
+    np.maximum.at(highest, owners, scores)
+    powers = np.exp(scores - highest[owners])
+    totals = np.bincount(owners, weights=powers, minlength=texts)
+    return np.asarray(powers / totals[owners] * np.bincount(owners, minlength=texts)[owners])
+
+
+def stress(
+    topics: Array, owners: Owners, features: sp.csr_matrix, targets: Array, biases: Array, strength: float
+) -> tuple[Array, float]:
+    """How sentences should weigh: feature weights and a factor for `topics`, so that weighed sums meet `targets`.
+
+    `topics` [sentences, labels] are scores of sentences by models that did not see their text; `owners` the text of
+    each sentence; `biases` [texts, labels].
+    """
+    texts = len(targets)
+    gather = sp.csr_matrix((np.ones(len(owners)), (owners, np.arange(len(owners)))), shape=(texts, len(owners)))
+    transposed = features.T.tocsr()
+    sizes = np.bincount(owners, minlength=texts)
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights, factor = flat[:-1], float(np.exp(flat[-1]))
+        share = shares(features @ weights, owners, texts)
+        summed = gather @ (share[:, None] * topics)
+        chances = softmax(factor * summed + biases)
+        wrong = chances - targets
+        gain = factor * (topics * wrong[owners]).sum(axis=1) * share
+        slope = gain - share * (np.bincount(owners, weights=gain, minlength=texts) / sizes)[owners]
+        value = -float((targets * np.log(chances + 1e-12)).sum()) + strength / 2 * float((weights**2).sum())
+        return value, np.append(transposed @ slope + strength * weights, factor * float((wrong * summed).sum()))
+
+    best = minimize(loss, np.zeros(features.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+    return best[:-1], float(np.exp(best[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A temperature for the scores, the probability a further topic needs, and the margin below which it is unsure."""
+
+    temperature: float
+    further: float
+    margin: float
+
+
+def calibration(scores: Array, targets: Array, coverage: float) -> Calibration:
+    """From scores [texts, labels] of models that did not see the texts, and all their labels as 0/1.
+
+    The temperature gives the primary label (the first of the largest target) the highest likelihood; the threshold
+    gives the highest micro F1; the margin leaves `coverage` of the texts sure.
+    """
+    primary = targets.argmax(axis=1)
+
+    def unlikely(temperature: float) -> float:
+        chances = softmax(scores / temperature)
+        return -float(np.log(chances[np.arange(len(primary)), primary] + 1e-12).sum())
+
+    temperature = float(minimize_scalar(unlikely, bounds=(0.3, 5.0), method="bounded").x)
+    chances = softmax(scores / temperature)
+    ordered = np.sort(chances, axis=1)
+    margins = ordered[:, -1] - ordered[:, -2]
+    further = max(np.arange(0.1, 0.45, 0.01), key=lambda threshold: micro_f1(chances, targets > 0, threshold))
+    return Calibration(temperature, float(further), float(np.quantile(margins, 1 - coverage)))
+
+
+def micro_f1(chances: Array, labels: npt.NDArray[np.bool_], threshold: float) -> float:
+    """Micro F1 when the likeliest label and a second one of at least `threshold` are suggested."""
+    order = np.argsort(-chances, axis=1)
+    rows = np.arange(len(chances))
+    suggested = np.zeros_like(labels)
+    suggested[rows, order[:, 0]] = True
+    suggested[rows, order[:, 1]] |= chances[rows, order[:, 1]] >= threshold
+    return 2 * float((suggested & labels).sum()) / float(suggested.sum() + labels.sum())

@@ -1,0 +1,162 @@
+"""Where a text names places, in any form: declined, without marks, Russian, misspelt, broken by a scan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from spacy.tokens import Doc
+
+from classifiers.circumstances import Candidate, View, circumstances
+from classifiers.folding import fold, plain
+from classifiers.gazetteer import latvian_forms, russian_adjective, russian_forms
+from classifiers.reading import token_texts
+from classifiers.transliteration import cyrillic
+from config.taxonomy import taxonomy
+
+PARISHES = {"kekava": "kekavas_pagasts", "daugmale": "daugmales_pagasts", "baldone": "baldones_pagasts"}
+PLURAL_FEMININE = {"alejas", "misas", "varpas", "rozites"}
+ALSO_WORDS = {
+    "avoti", "sarma", "sturi", "varpas", "ziedonis", "misas", "alejas", "dzintari", "balozi", "kazoki", "rozites",
+    "mezinieki",
+}  # fmt: skip
+STREET = re.compile(r"iel[aue]|cels?$|cel[aiu]|prospekt|sosej|gatv|bulvar|skersiel|улиц|ул$|street|road|avenue")
+WATER = re.compile(r"ezer|upe|upi|озер|рек|lake|river")
+MUNICIPALITY = re.compile(r"novad|кра(?:й|я|е|ю|ем)$|municipalit|county")
+PARISH = re.compile(r"pagast|волост|parish")
+VILLAGE = re.compile(r"ciem|посел|деревн|сел[аоеу]$|village")
+WHOLE = re.compile(r"vis[auos]|mus[ua]|все|по$|наше|самоупр|whole|entire|across|our$")
+BIRDS = re.compile(r"duj|putn|sparn|knab|meslo|ligzd|голуб")
+LOCATIVE = re.compile(r"(ā|ē|ī|ās|ēs|os)$")
+LATIN = re.compile("[a-z]")
+SIMILAR, SIMILAR_SMALL = 84, 92
+LONG_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a place and what stands around it: the features of the learned filter."""
+
+    candidate: Candidate
+    features: tuple[str, ...]
+
+
+class Mentions:
+    """Finds candidates by the names in the taxonomy: declined, without marks, Russian, misspelt, broken by a scan."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, tuple[str, str]] = {}
+        for place in taxonomy().places.values():
+            if place.unit not in ("novads", "pagasts"):
+                for form, case in latvian_forms(place.lv, place.id in PLURAL_FEMININE).items():
+                    self._forms.setdefault(form, (place.id, case))
+                for form in russian_forms(place.ru):
+                    self._forms.setdefault(form, (place.id, "russian"))
+        self._adjectives = {
+            russian_adjective(place.ru): place.id
+            for place in taxonomy().places.values()
+            if place.unit not in ("novads", "pagasts")
+        }
+        self._long: dict[str, list[str]] = {}
+        for form in self._forms:
+            if len(form) >= LONG_ENOUGH:
+                self._long.setdefault(form[0], []).append(form)
+        self._place = lru_cache(maxsize=65536)(self._look_up)
+
+    def find(self, doc: Doc) -> list[Mention]:
+        """All mentions of `doc` in the order of the text."""
+        texts, language = tuple(token_texts(doc)), doc._.language
+        view = View(texts, tuple(_word(text, language) for text in texts))
+        candidates = list(self._candidates(view))
+        return [Mention(one, tuple(circumstances(view, one, candidates))) for one in candidates]
+
+    def _candidates(self, view: View) -> Iterator[Candidate]:
+        taken = -1
+        for i, word in enumerate(view.words):
+            if i <= taken or not word.isalpha():
+                continue
+            candidate = self._named(view, i) or _whole(view, i) or self._broken(view, i)
+            if candidate:
+                taken = candidate.end - 1
+                yield candidate
+
+    def _named(self, view: View, i: int) -> Candidate | None:
+        found = self._place(view.words[i], view.capital(i))
+        if not found:
+            return None
+        place, case = found
+        case = "locative" if LOCATIVE.search(view.texts[i]) else case
+        after = view.word(i + 1)
+        if MUNICIPALITY.match(after):
+            return Candidate(i, i + 2, "kekavas_novads", _ending(after)) if place == "kekava" else None
+        if _parish_follows(view, i):
+            return Candidate(i, i + 1 + bool(PARISH.match(after)), PARISHES.get(place, place), _ending(after))
+        if _street(view, i, case) or (place in ALSO_WORDS and not _is_name(view, i, case)):
+            return None
+        return Candidate(i, i + 1, place, case)
+
+    def _look_up(self, word: str, capital: bool) -> tuple[str, str] | None:
+        adjective = self._adjectives.get(word[: word.rfind("ск") + 2]) if "ск" in word else None
+        return self._forms.get(word) or ((adjective, "adjective") if adjective else self._closest(word, capital))
+
+    def _closest(self, word: str, capital: bool) -> tuple[str, str] | None:
+        if len(word) < LONG_ENOUGH:
+            return None
+        cutoff = SIMILAR if capital else SIMILAR_SMALL
+        best = process.extractOne(word, self._long.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=cutoff)
+        if not best or self._forms[best[0]][0] in ALSO_WORDS:
+            return None
+        return self._forms[best[0]]
+
+    def _broken(self, view: View, i: int) -> Candidate | None:
+        """A name that a scan broke into two or three pieces."""
+        if not view.capital(i):
+            return None
+        for end in (i + 2, i + 3):
+            joined = "".join(view.words[i:end])
+            if end <= len(view.words) and len(joined) >= LONG_ENOUGH and joined in self._forms:
+                return Candidate(i, end, *self._forms[joined])
+        return None
+
+
+def _word(text: str, language: str) -> str:
+    return cyrillic(plain(text)) if language == "ru" and LATIN.search(text) else fold(text)
+
+
+def _whole(view: View, i: int) -> Candidate | None:
+    """The municipality named by itself: all the municipality, in our municipality."""
+    if view.words[i].startswith(("nov", "кра", "mun", "cou")) and MUNICIPALITY.match(view.words[i]):
+        return Candidate(i, i + 1, "kekavas_novads", "whole") if WHOLE.match(view.word(i - 1)) else None
+    return None
+
+
+def _parish_follows(view: View, i: int) -> bool:
+    joined = view.word(i + 1) in ("un", "и", "and") and PARISH.match(view.word(i + 3))
+    return bool(PARISH.match(view.word(i + 1)) or joined)
+
+
+def _street(view: View, i: int, case: str) -> bool:
+    """A street or a water named after a place: the name stands in the genitive before it."""
+    after, before = view.word(i + 1), view.word(i - 1)
+    named_after = case not in ("locative", "dative", "accusative") and (STREET.match(after) or WATER.match(after))
+    return bool(named_after or (STREET.match(before) and case == "russian") or before == "ул")
+
+
+def _is_name(view: View, i: int, case: str) -> bool:
+    """Whether a word that is also a common one stands as a name."""
+    if VILLAGE.match(view.word(i - 1)) or VILLAGE.match(view.word(i + 1)):
+        return True
+    if view.words[i] == "misu":  # more often the river Misa than the village
+        return False
+    small = not view.capital(i) and view.has_capitals
+    if view.words[i].startswith(("baloz", "балож")):
+        return (not small or case == "locative") and not any(BIRDS.search(word) for word in view.words)
+    starts = i == 0 or view.texts[i - 1] in ".!?:;" or view.texts[i - 1].isspace()
+    return not small and (not starts or case == "locative")
+
+
+def _ending(word: str) -> str:
+    return "end:" + word[-2:]

@@ -1,0 +1,37 @@
+"""A Doc of subject and text, with its token texts at hand: asking spaCy's tokens one by one is slow."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from classifiers.folding import unwrap
+
+TEXTS = "texts"
+
+
+def compose(nlp: Language, subject: str, text: str) -> Doc:
+    """One Doc of subject and text, lines that a scan broke inside a word joined, before any component saw it."""
+    doc = nlp.make_doc("\n\n".join(filter(None, (unwrap(subject), unwrap(text)))))
+    doc._.has_subject = bool(subject)
+    return doc
+
+
+def token_texts(doc: Doc) -> list[str]:
+    """The text of every token, read once."""
+    texts: list[str] | None = doc.user_data.get(TEXTS)
+    if texts is None:
+        texts = doc.user_data[TEXTS] = [token.text for token in doc]
+    return texts
+
+
+@lru_cache(maxsize=65536)
+def wordy(text: str) -> bool:
+    """Whether a token is a word or a number: no punctuation, no space."""
+    return any(letter.isalnum() for letter in text)
+
+
+if not Doc.has_extension("has_subject"):
+    Doc.set_extension("has_subject", default=False)

@@ -1,0 +1,29 @@
+"""`novads classify` as a user runs it."""
+
+import io
+import json
+
+import pytest
+
+from cli.main import main
+
+FIELDS = {"id", "kind", "language", "topics", "places", "streets", "track", "unsure", "reasons"}
+
+
+def test_classify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": 7, "subject": "Ceļš", "text": "Bedres Baldonē, lūdzu asfaltu"}, {"id": "x", "text": "Прошу фонари"}]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, rows))))
+    assert main(["classify", "--jsonl"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first.keys() == FIELDS
+    assert (first["id"], first["topics"][0]["id"], first["places"]) == (7, "roads", ["baldone"])
+    assert (second["id"], second["language"], second["topics"][0]["id"]) == ("x", "ru", "lighting")
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}'])
+def test_an_unusable_line_is_named(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(line))
+    assert main(["classify", "--jsonl"]) == 2
+    assert "line 1" in capsys.readouterr().err

@@ -1,0 +1,40 @@
+"""Training: the same data give the same bytes, and what is saved is what is loaded."""
+
+from pathlib import Path
+
+import pytest
+
+from classifiers import examples, training
+from classifiers.examples import Example
+from classifiers.pipeline import MODEL, Text, load
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[Example]:
+    """Forty texts of each hand: every topic and kind is among them."""
+    rows = examples.read(examples.TRAIN)
+    few = [row for hand in sorted({row.hand for row in rows}) for row in [r for r in rows if r.hand == hand][:40]]
+    return few + [row for row in rows if row.kind != "proposal"][:60]
+
+
+def test_the_same_data_give_the_same_bytes(sample: list[Example], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        training.train(sample, tmp_path / name)
+    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file())
+    assert len(files) > 10
+    assert all((tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes() for path in files)
+
+
+def test_what_is_saved_is_what_is_loaded(sample: list[Example], tmp_path: Path) -> None:
+    nlp = training.train(sample, tmp_path)
+    text = "Bedres mūsu ielā, lūdzu asfaltu"
+    assert load(tmp_path).classify_with_scores(Text("", text))[1] == pytest.approx(nlp(text).cats)
+
+
+def test_test_texts_are_not_among_the_training_texts() -> None:
+    train = {row.text for row in examples.read(examples.TRAIN)}
+    assert not [row.id for row in examples.read(examples.TEST) if row.text in train]
+
+
+def test_the_model_is_small() -> None:
+    assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 5_000_000
