@@ -179,8 +179,8 @@ class NewSubmission:
     forwarded_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(NewSubmission):
     """A submission as filed, with our code.
 
     `author_*` are what a forwarded header suggests, until a person decides; `forwarded_by` is the colleague who sent
@@ -190,27 +190,8 @@ class Submission:
     id: int
     code: str
     message_id: int
-    channel: str
-    call: str
-    track: str
-    language: str
-    from_name: str
-    from_address: str
-    reply_to: str
-    subject: str
-    own_text: str
-    quoted_text: str
-    received_at: datetime
-    due_at: datetime | None
-    due_reason: str
-    suppressed_by: str
-    suppressed_reason: str
-    problems: str
     registration_number: str
     postal_address: str = ""
-    author_name: str = ""
-    author_address: str = ""
-    forwarded_by: str = ""
     joined_to: int | None = None
 
 
@@ -248,21 +229,12 @@ class Proposal:
     merged_into: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument(NewDocument):
     """A document as filed; `pages` and `signed_by` are JSON."""
 
     id: int
     submission_id: int
-    number: int
-    filename: str
-    content_type: str
-    size: int
-    sha256: str
-    text: str
-    problem: str
-    pages: str
-    signed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,20 +256,11 @@ class NewOutgoing:
     state: OutgoingState = OutgoingState.QUEUED
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing(NewOutgoing):
     """A mail of ours and what became of it; `uncertain` counts lost answers to the dot."""
 
     id: int
-    key: str
-    kind: str
-    submission_id: int | None
-    to_address: str
-    envelope_from: str
-    message_id: str
-    token: str
-    content: bytes
-    state: OutgoingState
     attempts: int
     uncertain: int
     next_try_at: datetime
