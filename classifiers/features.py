@@ -29,13 +29,14 @@ SIGNS = frozenset("%€!?")
 class Found:
     """All features of a Doc, one row per occurrence: hash, block (index into BLOCKS), token (index in the Doc).
 
-    `concepts` are (token, number in the lexicon) for the concepts among them.
+    `concepts` are (token, number in the lexicon) for the concepts among them; `language` is the text's.
     """
 
     hashes: Hashes
     blocks: npt.NDArray[np.uint8]
     tokens: npt.NDArray[np.int32]
     concepts: tuple[tuple[int, int], ...]
+    language: str
 
 
 @lru_cache(maxsize=32768)
@@ -70,7 +71,7 @@ def extract(doc: Doc, lexicon: Lexicon) -> Found:
             rows.append((characters(word), 1, i))
     rows += [((hash_string("p:" + text),), 0, i) for i, text in enumerate(texts) if text in SIGNS]
     rows += [((concept_hash(lexicon.concepts[number].name),), 2, token) for token, number in concepts]
-    return _joined(rows, concepts)
+    return _joined(rows, concepts, language)
 
 
 @lru_cache(maxsize=65536)
@@ -83,7 +84,9 @@ def _norm(text: str, language: str) -> str:
     return key(cyrillic(text) if language == "ru" else text, language) or text
 
 
-def _joined(rows: list[tuple[Sequence[int] | Hashes, int, int]], concepts: tuple[tuple[int, int], ...]) -> Found:
+def _joined(
+    rows: list[tuple[Sequence[int] | Hashes, int, int]], concepts: tuple[tuple[int, int], ...], language: str
+) -> Found:
     sizes = np.array([len(hashes) for hashes, _, _ in rows], dtype=np.int64)
     return Found(
         hashes=np.concatenate(
@@ -92,4 +95,5 @@ def _joined(rows: list[tuple[Sequence[int] | Hashes, int, int]], concepts: tuple
         blocks=np.repeat(np.array([block for _, block, _ in rows], dtype=np.uint8), sizes),
         tokens=np.repeat(np.array([token for _, _, token in rows], dtype=np.int32), sizes),
         concepts=concepts,
+        language=language,
     )

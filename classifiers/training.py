@@ -28,7 +28,7 @@ from classifiers.reading import compose
 from classifiers.requests import NO_TOPIC, Sentence, sentences
 from classifiers.transliteration import latin
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 SEEN_AT_LEAST = 2
 BLOCK_WEIGHTS = (1.0, 1.0, 0.5)
 FURTHER_TOPIC = 0.4
