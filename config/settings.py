@@ -169,6 +169,19 @@ class Acknowledgement(Section):
     )
 
 
+class Letters(Section):
+    """The letters that people release: answers by mail and on paper."""
+
+    signed_by: str = Field("", description="Line below the greeting, such as a name and office; empty: none.")
+    letterhead: str = Field(
+        "Gaismas iela 19 k-9-1, Ķekava, Ķekavas novads, LV-2123\nnovads@kekava.lv",
+        description="Lines below the municipality's name on printed letters.",
+    )
+    courtesy: bool = Field(
+        False, description="Whether a short courtesy text stands below for letters in Russian or English."
+    )
+
+
 class Digest(Section):
     """The weekly mail to staff."""
 
@@ -288,6 +301,7 @@ class Settings(Section):
     poll: Poll = Field(default_factory=Poll)
     smtp: Smtp = Field(default_factory=Smtp)
     acknowledgement: Acknowledgement = Field(default_factory=Acknowledgement)
+    letters: Letters = Field(default_factory=Letters)
     digest: Digest = Field(default_factory=Digest)
     reader: tuple[Reader, ...] = ()
     alerts: Alerts = Field(default_factory=Alerts)

@@ -17,6 +17,7 @@ from intake.belonging import Belonging
 from intake.decide import Filing, is_small_talk
 from intake.stations import Document, Reading
 from notifications.acknowledgement import Understood, excerpt
+from notifications.courtesy import lawful_ways
 from storage.records import NewDocument, NewMatter, NewSubmission
 
 
@@ -61,7 +62,7 @@ def new_submission(
         due_reason=first.reason,
         suppressed_by=filing.acknowledge.rule,
         suppressed_reason="" if filing.acknowledge.allowed else filing.acknowledge.reason,
-        problems="\n".join(letter.problems),
+        problems="\n".join(filter(None, (*letter.problems, lawful_ways(language)))),
         author_name=filing.belonging.author.name if filing.belonging.author else "",
         author_address=filing.belonging.author.address if filing.belonging.author else "",
         forwarded_by=letter.from_address if filing.belonging.author else "",

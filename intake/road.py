@@ -204,6 +204,7 @@ class Road:
             their_message_id=letter.message_id,
             their_references=letter.references,
             repeated=repeated,
+            language=language_of(letter.own_text or letter.subject),
         )
         now = self.clock()
         outbox.add(connection, acknowledgement.compose(receipt, self.settings, self.key, now), now)

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config.settings import Settings
+from notifications.courtesy import courtesy
 from notifications.identity import message_id, subject_mark, token
 from notifications.latvian import until_day
 from notifications.mails import Envelope, build, render
@@ -29,7 +30,8 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an acknowledgement says. `code` is "" for a letter that could not be read, `repeated` says we had it."""
+    """What an acknowledgement says. `code` is "" for a letter that could not be read, `repeated` says we had it,
+    `language` is the writer's."""
 
     row_key: str
     submission_id: int | None
@@ -41,6 +43,7 @@ class Receipt:
     their_message_id: str
     their_references: tuple[str, ...]
     repeated: bool = False
+    language: str = ""
 
 
 def excerpt(text: str) -> str:
@@ -63,6 +66,7 @@ def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> 
         "subject": subject,
         "code": receipt.code,
         "repeated": receipt.repeated,
+        "courtesy": courtesy(receipt.language, settings),
         "received_at": receipt.received_at.astimezone(zone),
         "understood": receipt.understood,
         "answer_date": answer_date,

@@ -33,6 +33,11 @@ def until_day(when: date) -> str:
     return _inflected(when, (("is", "im"), ("s", "am")))
 
 
+def day_of(when: date) -> str:
+    """A date by itself, at the head of a letter: 2026. gada 22. novembris."""
+    return format_date(when, "y. 'gada' d. MMMM", locale="lv")
+
+
 def short_day(when: date) -> str:
     """A date in figures: 22.11.2026."""
     return f"{when:%d.%m.%Y.}"

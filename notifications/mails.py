@@ -19,7 +19,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from notifications.etiquette import MARKER
-from notifications.latvian import counted, day, short_day, until_day
+from notifications.latvian import counted, day, day_of, short_day, until_day
 
 COLUMNS = 72
 """Width of plain text."""
@@ -110,7 +110,7 @@ def _templates() -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "until_day": until_day, "short_day": short_day}
+    made.filters |= {"day": day, "day_of": day_of, "until_day": until_day, "short_day": short_day}
     made.globals["counted"] = counted
     return made
 

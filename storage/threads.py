@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Integer, String, case, cast, func, insert, select, update
 
+from storage import queue
 from storage.records import FollowUp, Hint, Submission
 from storage.submissions import get
 from storage.tables import documents, follow_ups, hints, letters, messages, outbox, proposals, submissions
@@ -120,6 +121,8 @@ def join(connection: Connection, submission: int, other: int) -> None:
             update(table).where(table.c.submission_id == submission).values({table.c.submission_id: other})
         )
     connection.execute(update(submissions).where(submissions.c.id == submission).values(joined_to=other))
+    moved_ids = connection.scalars(select(proposals.c.id).where(proposals.c.submission_id == other)).all()
+    queue.index(connection, moved_ids)
     add(
         connection,
         FollowUp(

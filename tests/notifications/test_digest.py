@@ -13,14 +13,15 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from filing import letters_of
 from inscriptis import get_text
 
 from classifiers.people import mask
 from config.settings import Digest, General, Reader, Settings, Smtp
 from notifications.digest import Digests
 from notifications.week import due_week
-from storage import messages, outbox, submissions, worklog
-from storage.records import NewMatter, NewSubmission, Reconciliation, Sighting
+from storage import outbox, worklog
+from storage.records import Reconciliation
 from storage.store import Store
 
 SETTINGS = Settings(
@@ -89,7 +90,9 @@ def test_exactly_one_row_per_person_and_week_whatever_kills_it_across_clock_chan
     """Two weeks before a clock change to two weeks after, asked at random times, killed half the time."""
     store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
     store.migrate()
-    file(store, datetime.fromisoformat(f"{change}T12:00:00+00:00"), *("Lūdzu salabot ielu.",) * 3)
+    letters_of(
+        store, "anna@example.org", *("Lūdzu salabot ielu.",) * 3, at=datetime.fromisoformat(f"{change}T12:00:00+00:00")
+    )
     fate, now = random.Random(change), datetime.fromisoformat(f"{change}T09:00:00+00:00")
     seen: set[str] = set()
     for _ in range(60):
@@ -116,29 +119,6 @@ def test_exactly_one_row_per_person_and_week_whatever_kills_it_across_clock_chan
     assert len(weeks) >= 4
 
 
-def file(store: Store, at: datetime, *texts: str, kind: str = "proposal") -> None:
-    """Letters with one wish each, as the road files them."""
-    for text in texts:
-        with store.change() as connection:
-            number = len(submissions.newest(connection, 999)) + 1
-            sighting = Sighting("town", "INBOX", 1, str(number))
-            message, _ = messages.receive(
-                connection, sighting, sha256=f"{number:064}", body_sha256="b", size=1, message_id=f"<{number}@x>",
-                subject="Priekšlikums", from_address="anna@example.org", received_at=at, now=at,
-            )  # fmt: skip
-            new = NewSubmission(
-                "mail", "", "budget", "lv", "Anna", "anna@example.org", "anna@example.org", "Priekšlikums", text, "",
-                at, at + timedelta(days=14), "", "", "", "",
-            )  # fmt: skip
-            held = submissions.add(connection, message, new, "KEK", at.year)
-            matter = NewMatter(
-                kind, "body", 0, len(text), text, ("roads",), ("kekava",), 0.9, False, "test", "{}",
-                at + timedelta(days=14), "",
-            )  # fmt: skip
-            submissions.add_matters(connection, held.id, [matter])
-            messages.file(connection, message, held.id)
-
-
 def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: Store) -> None:
     at = datetime(2026, 11, 18, 9, tzinfo=UTC)
     wishes = (
@@ -146,8 +126,8 @@ def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: S
         "Lūdzu salabot bedres Gaismas ielā pie pašas skolas.",
         "Vajag gājēju pāreju pie veikala Rīgas ielā.",
     )
-    file(store, at, *wishes)
-    file(store, at, "Pērciet lētāk!", kind="noise")
+    letters_of(store, "anna@example.org", *wishes, at=at)
+    letters_of(store, "shop@example.com", "Pērciet lētāk!", at=at, kind="noise")
     with store.change() as connection:
         worklog.add_reconciliation(connection, Reconciliation("town", "INBOX", at, 5, 3, 0, 0, 0, 2))
     Digests(store, SETTINGS, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask).write_due()
@@ -178,7 +158,7 @@ def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: S
 
 
 def test_a_reader_with_topics_and_places_gets_theirs_and_the_number_of_the_rest(store: Store) -> None:
-    file(store, datetime(2026, 11, 18, 9, tzinfo=UTC), "Lūdzu salabot bedres Gaismas ielā.")
+    letters_of(store, "anna@example.org", "Lūdzu salabot bedres Gaismas ielā.")
     settings = SETTINGS.model_copy(update={"reader": (Reader(address="anna@example.lv", topics=("lighting",)),)})
     digest = Digests(store, settings, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask)
     week = due_week(datetime(2026, 11, 23, 6, tzinfo=UTC), settings)

@@ -1,0 +1,55 @@
+"""Ready-made texts with {fields}: filled strictly, so that no letter leaves with a hole or a made-up field."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from storage.records import AnswerText
+
+FILE = Path(__file__).with_name("answer_texts.toml")
+FIELDS: dict[str, str] = {
+    "kods": "iesnieguma kods",
+    "saņemts": "diena, kad iesniegums saņemts (lokatīvā: 2026. gada 22. novembrī)",
+    "tēma": "priekšlikuma tēma",
+    "vieta": "vietas, ko priekšlikums min",
+    "gads": "budžeta gads",
+    "rinda": "budžeta rinda",
+    "iestāde": "iestāde, kurai pārsūta vai kurai jāraksta",
+    "termiņš": "jaunais termiņš (datīvā: 2027. gada 15. februārim)",
+    "pašvaldība": "pašvaldības nosaukums",
+}
+"""Field -> what it stands for, shown to staff."""
+FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+class TextError(ValueError):
+    """A text cannot be filled in; the message says which field and what to do."""
+
+
+def check(text: str) -> None:
+    """Raise TextError for an unknown field or a stray brace."""
+    for name in FIELD.findall(text):
+        if name not in FIELDS:
+            raise TextError(f"Nav lauka {{{name}}}. Ir: {', '.join('{' + one + '}' for one in FIELDS)}.")
+    if set("{}") & set(FIELD.sub("", text)):
+        raise TextError("Kādai figūriekavai trūkst pāra.")
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its fields filled in. Raises TextError for an unknown field, or one that has no value here."""
+    check(text)
+    for name in FIELD.findall(text):
+        if not values.get(name):
+            raise TextError(f"Laukam {{{name}}} šim priekšlikumam nav vērtības ({FIELDS[name]}).")
+    return FIELD.sub(lambda found: values[found[1]], text).strip()
+
+
+@cache
+def standard_texts() -> tuple[AnswerText, ...]:
+    """The texts that come with the program; staff's own stand beside them."""
+    with FILE.open("rb") as file:
+        return tuple(AnswerText(**row) for row in tomllib.load(file)["texts"])
