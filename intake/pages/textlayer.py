@@ -15,6 +15,11 @@ from intake.pages.language import choose, fullest_lines
 from intake.pages.sources import POINTS_PER_INCH, Layer, Raster
 
 KNOWN_LETTERS = set("abcdefghijklmnopqrstuvwxyzāčēģīķļņšūžõöäüабвгдежзийклмнопрстуфхцчшщъыьэюяё")
+OTHER_SCRIPTS = re.compile(
+    "[\u0370-\u03ff\u0530-\u0dff\u0e00-\u10ff\u1100-\u11ff\u1f00-\u1fff\u3040-\ud7ff\uf900-\ufaff\ufb50-\ufefc]"
+)
+"""Greek, Armenian, Hebrew, Arabic, scripts of India, Thai, Georgian, Chinese, Japanese, Korean: reading would give no
+better text, and a broken layer of Latvian or Russian does not look like them."""
 MIXED_WORD = re.compile(r"[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST_LETTERS = 3
@@ -39,12 +44,12 @@ BROKEN = Judgement(False, True)
 
 
 def by_letters(text: str) -> Judgement:
-    """Private-use characters, control characters, foreign alphabets or mixed words give a broken layer away."""
+    """Private-use characters, control characters, odd Latin letters or mixed words give a broken layer away."""
     letters = [letter for letter in unicodedata.normalize("NFC", text).lower() if letter.isalpha()]
     if len(letters) < FEWEST_LETTERS:
         return Judgement(False, True)
     odd = sum(_is_odd(character) for character in text)
-    known = sum(letter in KNOWN_LETTERS for letter in letters) / len(letters)
+    known = sum(letter in KNOWN_LETTERS or OTHER_SCRIPTS.match(letter) is not None for letter in letters) / len(letters)
     words = WORD.findall(text)
     mixed = sum(bool(MIXED_WORD.search(word)) for word in words) / max(1, len(words))
     broken = odd > 0.01 * len(text) or known < KNOWN_SHARE or mixed > MIXED_SHARE
@@ -68,7 +73,14 @@ def _says_the_same(layer: Layer, flat: Grey, text: Print, dots_per_inch: float, 
     if choice.confidence < SURE_OF_READING or choice.head_down:
         return not layer.hidden
     read = engine.read(fullest_lines(flat, text), dots_per_inch, choice.model, BLOCK)
-    return fuzz.partial_ratio(_plain(read.text), _plain(layer.text)) >= ALIKE
+    return _likeness(read.text, layer.text) >= ALIKE
+
+
+def _likeness(read: str, text: str) -> float:
+    """How like each line as read is to a stretch of the layer, 0 to 100: wide lines were cut at their ends."""
+    lines = [_plain(line) for line in read.splitlines() if len(WORD.findall(line)) > 0]
+    letters = sum(map(len, lines))
+    return sum(fuzz.partial_ratio(line, _plain(text)) * len(line) for line in lines) / letters if letters else 100.0
 
 
 def _covered(layer: Layer, text: Print, dots_per_inch: float) -> float:

@@ -42,6 +42,12 @@ def test_a_good_text_layer_is_taken_as_it_is(reader: PageReader) -> None:
     assert page.text.split() == " ".join(LINES).split()
 
 
+def test_lines_too_wide_to_be_read_whole_are_compared_each(reader: PageReader) -> None:
+    lines = ["Lūdzam atjaunot gājēju pāreju pie Ķekavas vidusskolas un pie bērnudārza ielas,"] * 2
+    (page,) = reader.read_pdf(pdf(lines))
+    assert (page.source, page.text.split()) == ("text layer", " ".join(lines).split())
+
+
 def test_a_hidden_layer_that_lies_about_the_scan_is_replaced(
     reader: PageReader, draw: Callable[[str], Image.Image]
 ) -> None:
@@ -63,6 +69,9 @@ def test_broken_letters_give_a_layer_away(text: str) -> None:
     assert not by_letters(text).good
 
 
-@pytest.mark.parametrize("text", ["Ķekavas novads", "Просим отремонтировать", "Māja Nr. 5, tālr. 26123456"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ķekavas novads", "Просим отремонтировать", "Māja Nr. 5, tālr. 26123456", "\uf0b7 soliņš", "Καλημέρα κόσμε"],
+)
 def test_letters_of_the_languages_in_use_are_good(text: str) -> None:
     assert by_letters(text).good
