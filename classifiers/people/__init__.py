@@ -1,5 +1,6 @@
 """Personal data in texts: found, and masked before a text leaves the building."""
 
-from classifiers.people.findings import Finding, mask, personal_data
+from classifiers.people.finding import Finding
+from classifiers.people.findings import mask, personal_data
 
 __all__ = ["Finding", "mask", "personal_data"]

@@ -1,42 +1,40 @@
-"""Personal data told by their form: e-mail addresses, phones, personal codes, IBAN, car plates."""
+"""Personal data in a text: every detector's findings brought into one order, and masked."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from classifiers.people.addresses import addresses
+from classifiers.people.finding import Finding
+from classifiers.people.forms import forms
+from classifiers.people.health import health
+from classifiers.people.names import names
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A stretch [start, end) of a text that is personal data of a kind."""
-
-    kind: str
-    value: str
-    start: int
-    end: int
-
-
-FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("iban", re.compile(r"\b[A-Z]{2}\d{2}\s?(?:[A-Z0-9]{4}\s?){2,7}[A-Z0-9]{1,4}\b")),
-    ("personal_code", re.compile(r"\b(?:32\d{4}|[0-3]\d[01]\d{3})[-\s]?\d{5}\b")),
-    ("phone", re.compile(r"(?:\+\s?371[\s-]?)?\b[26]\d(?:[\s-]?\d){6}\b")),
-    ("plate", re.compile(r"\b[A-Z]{2}-\d{1,4}\b")),
-)
+MASK = "[…]"
 
 
 def personal_data(text: str) -> tuple[Finding, ...]:
-    """All findings of a text in their order, without overlaps."""
-    found = [Finding(kind, hit[0], *hit.span()) for kind, form in FORMS for hit in form.finditer(text)]
+    """All findings of a text in their order, without overlaps: where two overlap, the surer kind stays."""
     kept: list[Finding] = []
-    for one in sorted(found, key=lambda finding: (finding.start, -finding.end)):
-        if not kept or one.start >= kept[-1].end:
+    for one in _all(text):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda finding: finding.start))
 
 
 def mask(text: str) -> str:
     """The text with every finding replaced by an ellipsis in brackets."""
     for one in reversed(personal_data(text)):
-        text = text[: one.start] + "[…]" + text[one.end :]
+        text = text[: one.start] + MASK + text[one.end :]
     return text
+
+
+def _all(text: str) -> Iterator[Finding]:
+    """All kinds, the surest first; of the same kind the longer before the shorter."""
+    for detector in (forms, addresses, names):
+        yield from detector(text) if detector is forms else sorted(detector(text), key=_longest)
+    yield from health(text)
+
+
+def _longest(finding: Finding) -> int:
+    return finding.start - finding.end

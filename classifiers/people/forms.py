@@ -1,0 +1,161 @@
+"""Personal data told by their form: e-mail addresses, IBAN, personal codes, cadastre numbers, plates, phones.
+
+A digit may be read by a scan as a letter (O, o, l, I, |, S, B), and blanks may stand between digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.people import iban
+from classifiers.people.finding import Finding
+from classifiers.people.wordlists import words
+
+D = r"[0-9OolI|SB]"
+GAP = r"[ \u00a0]?"
+EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]*\w(?:\s?[@©]\s?|\s?[\[({]\s?(?:at|et|собака)\s?[\])}]\s?)"
+    r"[\w-]+(?:(?:\s?\.\s?|\s?[\[({](?:dot|punkts)[\])}]\s?)(?:[a-z0-9-]+(?=\s?\.)|[a-zA-Z]{2,6}\b)|\.[\w-]+)+"
+)
+OWN_BOX = re.compile(r"(?:novads|idejas|nvo|info|pasts|dome|bauskas|kontakti)@kekava\.lv", re.IGNORECASE)
+PERSONAL_CODE = re.compile(
+    rf"(?<![\w+-])(?<!\+ )(?:3[ ]?[2-9](?:{GAP}{D}){{4}}|[0-3Oo]{GAP}{D}{GAP}[01OolI]{GAP}{D}{GAP}{D}{GAP}{D})"
+    rf"(?:\s?[-–—_.:]\s?|[ \u00a0]{{0,2}})(?:{D}{GAP}){{4}}{D}(?![\w])"
+)
+CADASTRE = re.compile(rf"(?<![\w+-]){D}{{4}}[ .-]?{D}{{3}}[ .-]?{D}{{4}}(?![\w])")
+CADASTRE_WORD = re.compile(r"kada[sš]?tr|kad\.|кадастр|cadast", re.IGNORECASE)
+CODE_WORD = re.compile(r"pers\w*\.? ?k|p\. ?k\.|kods|личный код|персональн|personal (code|id)", re.IGNORECASE)
+OUR_REGION = "80"
+"""Cadastre numbers of the region round Riga, this municipality among them, begin so."""
+PLATE = re.compile(
+    r"(?<![\w-])([A-ZА-Я]{2})\s?[-–]\s?([0-9OlI]{1,4})(?![\w])|(?<![\w-])([A-ZА-Я]{2}) ?([0-9OlI]{2,4})(?![\w-])"
+)
+SMALL_PLATE = re.compile(r"(?<![\w-])[a-z]{2}-?[0-9]{2,4}(?![\w-])")
+_NO_PLATE = "LV LT EE EN ES EU PK NR KM SD DN ID TV VN ST IP WC LM PE PP SO MM KW HP UN IR AR NO AT IN АС ДО ОТ НА"
+NO_PLATE = frozenset(_NO_PLATE.split())
+WORD = re.compile(r"kada[sš]?tr|kad\.|кадастр|cadast", re.IGNORECASE)
+CODE_WORD = re.compile(r"pers\w*\.? ?k|p\. ?k\.|kods|личный код|персональн|personal (code|id)", re.IGNORECASE)
+OUR_REGION = "80"
+"""Cadastre numbers of the region round Riga, this municipality among them, begin so."""
+PLATE = re.compile(
+    r"(?<![\w-])([A-ZА-Я]{2})\s?[-–]\s?([0-9OlI]{1,4})(?![\w])|(?<![\w-])([A-ZА-Я]{2}) ?([0-9OlI]{2,4})(?![\w-])"
+)
+SMALL_PLATE = re.compile(r"(?<![\w-])[a-z]{2}-?[0-9]{2,4}(?![\w-])")
+NO_PLATE = frozenset(
+    "LV LT EE EN ES EU PK NR KM SD DN ID TV VN ST IP WC LM PE PP SO MM KW HP UN IR AR NO AT IN АС ДО ОТ НА".split()
+)
+WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
+NEAR = 50
+PHONE = re.compile(
+    r"(?<![\w+/.-])(?:\(?\s?(?:\+|00)\s?3\s?7\s?[1lI]\s?\)?[ \u00a0.-]*|\(?371\)?[ -])?"
+    rf"\(?[26]\)?(?:[ \u00a0./()–-]{{0,2}}{D}){{7}}(?!\w)"
+    r"|(?<![\w+])(?:\+|00)(?!371)[1-9]\d{0,2}(?:[ \u00a0.()-]{0,2}\d){7,11}(?!\w)"
+)
+PHONE_OF_HERE = re.compile(r"371 ?[26](?!\d{2}[ -]\d{5}$)")
+PHONE_WORD = re.compile(
+    r"(?:t[āa]l\w*|tel|mob\w*|zvan\w*|тел\w*|моб\w*|звон\w*|phone|call|whatsapp|viber)\W*(?:nr\W*|numur\w*\W*)?$",
+    re.IGNORECASE,
+)
+SHORT_PHONE = re.compile(r"(?:t[āa]lr(?:unis)?|tel|тел)\.? ?:? ?(\d{3}[ -]?\d{2}[ -]?\d{2})(?![\w-])", re.IGNORECASE)
+NO_PHONE_BEFORE = re.compile(r"(?:\bnr|№|kods|reģ|reg|rēķin\w*|summ?a|id)\W*$", re.IGNORECASE)
+MONEY_AFTER = re.compile(r"\s?(?:eur|eiro|€|евро|euro|usd|m2|m²|km|gab)", re.IGNORECASE)
+DATE = re.compile(
+    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d|[/-].*)"
+)
+THOUSANDS = re.compile(r"\d{2} 000 000|\d{2}\.000\.000")
+MISREAD = str.maketrans("OolI|SB", "0011158")
+
+
+def forms(text: str) -> Iterator[Finding]:
+    """All findings told by form, the surest kinds first; they may overlap."""
+    for kind, spans in (
+        ("email", _emails(text)),
+        ("iban", _ibans(text)),
+        ("cadastre", _cadastres(text)),
+        ("phone", ((start, end) for start, end in _phones(text) if "+" in text[start:end])),
+        ("personal_code", _codes(text)),
+        ("phone", _phones(text)),
+        ("plate", _plates(text)),
+    ):
+        for start, end in spans:
+            yield Finding(kind, text[start:end], start, end)
+
+
+def _emails(text: str) -> Iterator[tuple[int, int]]:
+    if "@" in text or "©" in text or "(" in text or "[" in text or "{" in text:
+        yield from (hit.span() for hit in EMAIL.finditer(text) if not OWN_BOX.fullmatch(hit[0]))
+
+
+def _ibans(text: str) -> Iterator[tuple[int, int]]:
+    for hit in iban.CANDIDATE.finditer(text):
+        if end := iban.iban_at(text, hit.start()):
+            yield hit.start(), end
+
+
+def _cadastres(text: str) -> Iterator[tuple[int, int]]:
+    for hit in CADASTRE.finditer(text):
+        named = CADASTRE_WORD.search(text, max(hit.start() - NEAR, 0), hit.start())
+        if _really_digits(hit[0]) and (named or hit[0].startswith(OUR_REGION)):
+            yield hit.span()
+
+
+def _codes(text: str) -> Iterator[tuple[int, int]]:
+    for hit in PERSONAL_CODE.finditer(text):
+        digits = _digits(hit[0])
+        if PHONE_OF_HERE.match(hit[0]):
+            continue
+        named = CODE_WORD.search(text, max(hit.start() - 30, 0), hit.start())
+        if _really_digits(hit[0]) and (named or (digits[0] == "3" and digits[1] > "1") or _is_born(digits)):
+            yield hit.span()
+
+
+def _is_born(digits: str) -> bool:
+    """Whether the first form's day, month and century digit are possible."""
+    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12 and digits[6] in "012"
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for hit in PHONE.finditer(text):
+        if _is_phone(text, hit):
+            start = hit.start() + (len(hit[0]) - len(hit[0].lstrip()))
+            yield start, hit.end()
+    yield from (hit.span(1) for hit in SHORT_PHONE.finditer(text))
+
+
+def _is_phone(text: str, hit: re.Match[str]) -> bool:
+    before = text[max(hit.start() - 24, 0) : hit.start()]
+    if not _really_digits(hit[0]):
+        return False
+    if PHONE_WORD.search(before) or hit[0].lstrip(" (").startswith(("+", "00")):
+        return True
+    if DATE.fullmatch(hit[0]) or THOUSANDS.fullmatch(hit[0]):
+        return False
+    return not (MONEY_AFTER.match(text, hit.end()) or NO_PHONE_BEFORE.search(before))
+
+
+def _plates(text: str) -> Iterator[tuple[int, int]]:
+    for hit in PLATE.finditer(text):
+        letters = hit[1] or hit[3]
+        hyphen = hit[1] is not None
+        if letters not in NO_PLATE and (hyphen or _by_vehicle(text, hit.start(), hit.end())):
+            yield hit.span()
+    for hit in SMALL_PLATE.finditer(text):
+        if hit[0][:2].upper() not in NO_PLATE and _by_vehicle(
+            text, hit.start(), hit.end(), NEAR if hit[0].isalnum() else 25
+        ):
+            yield hit.span()
+
+
+def _by_vehicle(text: str, start: int, end: int, near: int = NEAR) -> bool:
+    return any(word in words("vehicles") for word in WORD.findall(text, max(start - near, 0), end + near))
+
+
+def _digits(form: str) -> str:
+    return "".join(sign for sign in form.translate(MISREAD) if sign.isdigit())
+
+
+def _really_digits(form: str) -> bool:
+    """Whether most signs are digits as written: a scan misreads some, never all."""
+    signs = [sign for sign in form if sign.isalnum()]
+    return sum(sign.isdigit() for sign in signs) * 10 >= len(signs) * 6

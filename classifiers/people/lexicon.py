@@ -1,0 +1,84 @@
+"""The names lexicon, read from names.txt into case forms: which words may be a given name, a surname, a common word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from classifiers.people.declension import (
+    cyrillic_cases,
+    female,
+    in_cyrillic,
+    latvian_cases,
+    name_key,
+    russian_cases,
+)
+
+FILE = Path(__file__).with_name("names.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Keys (see `declension.name_key`) of all case forms; `given` says of each the gender; `words` are common ones."""
+
+    given: dict[str, str]
+    surnames: frozenset[str]
+    words: frozenset[str]
+
+
+def read_groups(path: Path = FILE) -> dict[str, list[str]]:
+    """Group -> names of a lexicon file: lines `group:` and lines of names. Raises ValueError for names without one."""
+    groups: dict[str, list[str]] = {}
+    names: list[str] | None = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.endswith(":"):
+            names = groups.setdefault(line[:-1], [])
+        elif line.strip() and not line.startswith("#"):
+            if names is None:
+                raise ValueError(f"{path}: names before the first group")
+            names.extend(line.split())
+    return groups
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Names:
+    """The committed lexicon with its case forms."""
+    groups = read_groups()
+    given: dict[str, str] = {}
+    for gender in ("male", "female"):
+        for form in _given(groups, gender):
+            given[form] = gender
+    words = _forms(groups["given words"] + groups["surnames words"]) | _russian(groups["given words russian"])
+    return Names(given, _surnames(groups), frozenset(words))
+
+
+def _given(groups: dict[str, list[str]], gender: str) -> set[str]:
+    latvian, international = groups[f"given {gender} latvian"], groups[f"given {gender} international"]
+    plain = {name_key(name) for name in international}
+    return _forms(latvian + international) | plain | _russian(groups[f"given {gender} russian"])
+
+
+def _forms(names: list[str]) -> set[str]:
+    latin = {form for name in names for form in latvian_cases(name)}
+    return latin | cyrillic_cases(names)
+
+
+def _russian(names: list[str]) -> set[str]:
+    return {form for name in names for form in russian_cases(name)}
+
+
+def _surnames(groups: dict[str, list[str]]) -> frozenset[str]:
+    men = groups["surnames latvian"]
+    women = [female(name) for name in men]
+    heard = {form for name in men for form in russian_cases(_woman_in_cyrillic(name))}
+    english = {name_key(name) for name in groups["surnames english"]}
+    latin = _forms(men) | {form for name in women for form in latvian_cases(name)}
+    return frozenset(latin | heard | english | _russian(groups["surnames russian"]))
+
+
+def _woman_in_cyrillic(name: str) -> str:
+    """Her surname as Russians write it; the softness of ņ, which folding lost, is kept."""
+    if name.endswith("iņš"):
+        return in_cyrillic(name[:-2] + "ņa")
+    return in_cyrillic(female(name))

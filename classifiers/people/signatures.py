@@ -1,0 +1,64 @@
+"""Names under a closing formula and in the fields of a form, known to the lexicon or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifiers.people.finding import Finding
+from classifiers.people.tokens import Token
+from classifiers.people.wordlists import words
+
+CLOSING_LINES = 3
+MOST_WORDS = 4
+
+
+def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
+    """Names under a closing formula and in fields, whatever they are: the lexicon cannot know all."""
+    since = CLOSING_LINES + 1
+    for line in _lines(text, tokens):
+        named = _field(text, line) or (line if since <= CLOSING_LINES else [])
+        since = 0 if _closes(line) else since + 1
+        rest = _after_closing(line) if since == 0 else named
+        if _all_names(rest):
+            yield Finding("name", text[rest[0].start : rest[-1].end], rest[0].start, rest[-1].end)
+
+
+def _lines(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    line: list[Token] = []
+    for token in tokens:
+        if line and "\n" in text[line[-1].end : token.start]:
+            yield line
+            line = []
+        line.append(token)
+    if line:
+        yield line
+
+
+def _closes(line: list[Token]) -> bool:
+    return any(token.word.text in words("closings") for token in line[:4])
+
+
+def _after_closing(line: list[Token]) -> list[Token]:
+    last = max(i for i, token in enumerate(line[:4]) if token.word.text in words("closings"))
+    return line[last + 1 :]
+
+
+def _field(text: str, line: list[Token]) -> list[Token]:
+    """What follows "Vārds, uzvārds:" and its kind."""
+    colon = text.find(":", line[0].start, line[-1].end)
+    asks = [token for token in line if token.end <= colon]
+    if colon < 0 or not asks or not all(t.word.text in words("fields") or len(t.word.text) < 3 for t in asks):
+        return []
+    following = [token for token in line if token.start > colon]
+    cut = next((i for i, token in enumerate(following) if not token.word.may_name), len(following))
+    return following[:cut]
+
+
+def _all_names(line: list[Token]) -> bool:
+    """One to four words that may all name, one of them known or a pair that looks like a person."""
+    if not line or len(line) > MOST_WORDS or not all(token.word.may_name for token in line):
+        return False
+    known = any(token.word.given or token.word.looks_like_surname for token in line)
+    other = (words("company before"), words("after no person"))
+    company = any(token.word.text in group for token in line for group in other)
+    return not company and (known or (len(line) == 2 and not any(token.word.loud for token in line)))

@@ -1,0 +1,40 @@
+"""Groups of words from words.txt, asked by the beginning of a folded word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from classifiers.folding import fold
+from classifiers.people.lexicon import read_groups
+
+FILE = Path(__file__).with_name("words.txt")
+SHORTEST = 2
+
+
+class Words:
+    """A group of words: beginnings, and whole words that the file marks with "="."""
+
+    def __init__(self, stems: list[str]) -> None:
+        self._whole = frozenset(fold(stem[:-1]) for stem in stems if stem.endswith("="))
+        self._starts = frozenset(fold(stem) for stem in stems if not stem.endswith("="))
+        self._known = lru_cache(maxsize=16384)(self._look_up)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word as written is of the group."""
+        return self._known(word)
+
+    def _look_up(self, word: str) -> bool:
+        folded = fold(word)
+        return folded in self._whole or any(folded[:end] in self._starts for end in range(SHORTEST, len(folded) + 1))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, list[str]]:
+    return read_groups(FILE)
+
+
+@lru_cache(maxsize=32)
+def words(group: str) -> Words:
+    """A group of the file by its name. Raises KeyError for an unknown one."""
+    return Words(_groups()[group])
