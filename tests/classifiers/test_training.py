@@ -8,12 +8,14 @@ from classifiers import examples, training
 from classifiers.examples import Example
 from classifiers.pipeline import MODEL, Text, load
 
+pytestmark = pytest.mark.timeout(400)  # a training takes some ten seconds of a core, more on a busy machine
+
 
 @pytest.fixture(scope="module")
 def sample() -> list[Example]:
-    """Forty texts of each hand: every topic and kind is among them."""
+    """Twenty-five texts of each hand and some of every kind."""
     rows = examples.read(examples.TRAIN)
-    few = [row for hand in sorted({row.hand for row in rows}) for row in [r for r in rows if r.hand == hand][:40]]
+    few = [row for hand in sorted({row.hand for row in rows}) for row in [r for r in rows if r.hand == hand][:25]]
     return few + [row for row in rows if row.kind != "proposal"][:60]
 
 
