@@ -73,10 +73,10 @@ def _says_the_same(layer: Layer, flat: Grey, text: Print, dots_per_inch: float, 
     if choice.confidence < SURE_OF_READING or choice.head_down:
         return not layer.hidden
     read = engine.read(fullest_lines(flat, text), dots_per_inch, choice.model, BLOCK)
-    return _likeness(read.text, layer.text) >= ALIKE
+    return likeness(read.text, layer.text) >= ALIKE
 
 
-def _likeness(read: str, text: str) -> float:
+def likeness(read: str, text: str) -> float:
     """How like each line as read is to a stretch of the layer, 0 to 100: wide lines were cut at their ends."""
     lines = [_plain(line) for line in read.splitlines() if len(WORD.findall(line)) > 0]
     letters = sum(map(len, lines))

@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from intake.pages import PageReader
-from intake.pages.textlayer import by_letters
+from intake.pages.textlayer import by_letters, likeness
 
 LINES = [
     "Lūdzam atjaunot gājēju pāreju pie Ķekavas vidusskolas,",
@@ -42,10 +42,10 @@ def test_a_good_text_layer_is_taken_as_it_is(reader: PageReader) -> None:
     assert page.text.split() == " ".join(LINES).split()
 
 
-def test_lines_too_wide_to_be_read_whole_are_compared_each(reader: PageReader) -> None:
-    lines = ["Lūdzam atjaunot gājēju pāreju pie Ķekavas vidusskolas un pie bērnudārza ielas,"] * 2
-    (page,) = reader.read_pdf(pdf(lines))
-    assert (page.source, page.text.split()) == ("text layer", " ".join(lines).split())
+def test_lines_cut_at_their_ends_are_like_the_layer_they_stand_in() -> None:
+    layer = f"{LINES[0]} kur mācās arī bērni no citiem ciemiem\n{LINES[1]} un ziemā tur ir ļoti slidens\n{LINES[2]}"
+    assert likeness(f"{LINES[0]}\n{LINES[1]}", layer) == 100.0
+    assert likeness("Pavisam citi vārdi par ko citu\nun vēl viena sveša rinda", layer) < 80.0
 
 
 def test_a_hidden_layer_that_lies_about_the_scan_is_replaced(
