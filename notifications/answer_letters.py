@@ -60,6 +60,7 @@ class Problem:
     """A draft that cannot leave, and why, in Latvian."""
 
     proposal_id: int
+    submission_id: int
     code: str
     reason: str
 
@@ -82,7 +83,7 @@ def compose(
         draft = _Draft(answer, proposal, threads.present(connection, proposal.submission_id))
         address, reason = _address(connection, draft.held)
         if reason:
-            problems.append(Problem(proposal.id, draft.held.code, reason))
+            problems.append(Problem(proposal.id, draft.held.id, draft.held.code, reason))
         else:
             parcels.setdefault((address.lower(), _kind(answer)), []).append(draft)
     return [_letter(connection, kind, held, settings, now) for (_, kind), held in parcels.items()], problems

@@ -19,10 +19,12 @@ from notifications.acknowledgement import excerpt
 from notifications.attention import Matter, attention
 from notifications.chart import Bar
 from notifications.latvian import counted, is_one
+from notifications.links import signature
 from notifications.week import Week, before
-from storage import submissions, weekly
+from storage import submissions, weekly, worklog
 from storage.records import Proposal
 
+Telling = Callable[[Proposal], str]
 SIMILAR = 72
 """Likeness of words (0 to 100) from which proposals stand together."""
 CHART_WEEKS = 8
@@ -90,13 +92,18 @@ def gather(
     zone = ZoneInfo(settings.general.timezone)
     last = (week.end - timedelta(minutes=1)).astimezone(zone)
     base = settings.review.public_url.rstrip("/")
+    key = worklog.key_if_made(connection, "messages") or b""
+
+    def link(proposal: Proposal) -> str:
+        return f"{base}/suggestions/{proposal.id}/{signature(key, proposal.id)}"
+
     return Facts(
         week=week,
         span=f"{week.start.astimezone(zone):%d.%m.}–{last:%d.%m.%Y.}",
         attention=tuple(attention(connection, now, settings)),
         count=len(mine),
         elsewhere=len(new) - len(mine),
-        topics=tuple(_by_topic(mine, told, base)),
+        topics=tuple(_by_topic(mine, told, link)),
         places=_by_place(mine),
         bars=tuple(_bars(connection, week, settings)),
         compared=_compared(connection, week, settings),
@@ -134,26 +141,26 @@ def _key(text: str) -> str:
     return " ".join(word for word in text.casefold().split() if len(word) > 3)
 
 
-def _by_topic(proposals: Iterable[Proposal], told: Callable[[Proposal], str], base: str) -> list[TopicPart]:
+def _by_topic(proposals: Iterable[Proposal], told: Telling, link: Telling) -> list[TopicPart]:
     parts: dict[str, list[Proposal]] = {}
     for one in proposals:
         name = taxonomy().topics[one.topics[0]].lv if one.topics else NO_TOPIC
         parts.setdefault(name, []).append(one)
     ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
-    return [_topic_part(name, held, told, base) for name, held in ordered]
+    return [_topic_part(name, held, told, link) for name, held in ordered]
 
 
-def _topic_part(name: str, held: list[Proposal], told: Callable[[Proposal], str], base: str) -> TopicPart:
+def _topic_part(name: str, held: list[Proposal], told: Telling, link: Telling) -> TopicPart:
     groups = grouped(held)
-    lines = tuple(_line(group, told, base) for group in groups[:SHOWN_PER_TOPIC])
+    lines = tuple(_line(group, told, link) for group in groups[:SHOWN_PER_TOPIC])
     return TopicPart(name, len(held), lines, sum(map(len, groups[SHOWN_PER_TOPIC:])))
 
 
-def _line(group: list[Proposal], told: Callable[[Proposal], str], base: str) -> Line:
+def _line(group: list[Proposal], told: Telling, link: Telling) -> Line:
     first = group[0]
     places = sorted({taxonomy().places[place].lv for one in group for place in one.places})
-    alike = tuple(f"{base}/proposals/{one.id}" for one in group[1:])
-    return Line(told(first), ", ".join(places) or NO_PLACE, f"{base}/proposals/{first.id}", alike)
+    alike = tuple(map(link, group[1:]))
+    return Line(told(first), ", ".join(places) or NO_PLACE, link(first), alike)
 
 
 def _by_place(proposals: Iterable[Proposal]) -> tuple[tuple[str, int], ...]:

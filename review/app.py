@@ -14,12 +14,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from config.settings import Settings
-from review import access, account, mails, proposals, queue, signin, words
+from review import access, account, answers, belonging, mails, proposals, queue, signin, words
 from review.desk import EXTENSION, Desk
 from storage.originals import Originals
 from storage.store import Store
 
-PAGES = (queue.pages, proposals.pages, mails.pages, account.pages)
+PAGES = (queue.pages, proposals.pages, mails.pages, account.pages, answers.pages, belonging.pages)
 LANGUAGES = ("lv", "en")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -47,6 +47,22 @@ ROLE_NAMES = {
     "registry": lazy_gettext("lietvedība"),
     "administrator": lazy_gettext("administrators"),
 }
+ANSWER_KINDS = {
+    "answer": lazy_gettext("Atbilde ar lēmumu"),
+    "interim": lazy_gettext("Starpatbilde"),
+    "extension": lazy_gettext("Termiņa pagarinājums"),
+    "forwarded": lazy_gettext("Pārsūtīšana"),
+    "taken note of": lazy_gettext("Pieņemšana zināšanai"),
+    "outcome": lazy_gettext("Kas no tā iznāca"),
+}
+DECISIONS = {
+    "included": lazy_gettext("Iekļauts budžetā"),
+    "later": lazy_gettext("Paredzēts vēlāk"),
+    "rejected": lazy_gettext("Nav atbalstīts"),
+    "forwarded": lazy_gettext("Pārsūtīts"),
+    "taken note of": lazy_gettext("Pieņemts zināšanai"),
+    "duplicate": lazy_gettext("Izskatīts kopā ar līdzīgiem"),
+}
 MAIL_STATES = {
     "queued": lazy_gettext("Gaida nosūtīšanu"),
     "uncertain": lazy_gettext("Nav zināms, vai saņemts"),
@@ -57,6 +73,8 @@ MAIL_STATES = {
 MAIL_KINDS = {
     "acknowledgement": lazy_gettext("Paziņojums par saņemšanu"),
     "digest": lazy_gettext("Nedēļas apskats"),
+    "answer": lazy_gettext("Atbilde"),
+    "alert": lazy_gettext("Brīdinājums"),
     "staff": lazy_gettext("Ziņa darbiniekam"),
 }
 ACTIONS = {

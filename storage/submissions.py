@@ -189,3 +189,17 @@ def newest(connection: Connection, limit: int) -> list[Submission]:
     """The newest submissions, oldest of them first."""
     asked = select(*_SUBMISSION).order_by(submissions.c.id.desc()).limit(limit)
     return [Submission(**row._mapping) for row in reversed(connection.execute(asked).all())]
+
+
+def with_suggested_author(connection: Connection) -> list[Submission]:
+    """Letters that a colleague passed on and whose author nobody confirmed yet, oldest first."""
+    asked = select(*_SUBMISSION).where(submissions.c.author_address != "").order_by(submissions.c.id)
+    return [Submission(**row._mapping) for row in connection.execute(asked)]
+
+
+def in_group(connection: Connection, group: int | None) -> list[Proposal]:
+    """The proposals of a group, oldest first; none for no group."""
+    if group is None:
+        return []
+    asked = select(*_PROPOSAL).where(proposals.c.group_id == group).order_by(proposals.c.id)
+    return _with_labels(connection, connection.execute(asked).all())

@@ -86,6 +86,11 @@ def installation_key(connection: Connection, name: str) -> bytes:
     return value
 
 
+def key_if_made(connection: Connection, name: str) -> bytes | None:
+    """An installation key, None while nobody has asked for it."""
+    return connection.scalars(select(secrets.c.value).where(secrets.c.name == name)).one_or_none()
+
+
 def note(
     connection: Connection,
     at: datetime,

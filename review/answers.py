@@ -1,0 +1,207 @@
+"""Answering: drafts for a proposal or many, the letters as they would leave, their release, and letters on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from notifications import answers as domain
+from notifications.answer_texts import FIELDS, TextError, standard_texts
+from notifications.answers import Said
+from notifications.print import PrintError, pdf
+from review.access import EDITORS, STAFF, Role, page
+from review.desk import desk
+from review.html import framed
+from storage import answers, submissions, threads
+from storage.records import AnswerKind, Decision, Hint, Proposal, Submission
+
+pages = Blueprint("answers", __name__)
+RELEASERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
+"""Who writes does not release: two pairs of eyes, unless an administrator is both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A letter that perhaps belongs to another, with both."""
+
+    hint: Hint
+    letter: Submission
+    other: Submission
+
+
+@page(pages, "/answers", STAFF)
+def waiting() -> str:
+    """What waits: letters to release, letters to print, doubts about who wrote what."""
+    here = desk()
+    with here.store.ask() as connection:
+        seen = domain.preview(connection, here.settings, None, here.clock())
+        return render_template(
+            "answers/waiting.html",
+            letters=seen.letters,
+            problems=seen.problems,
+            to_print=answers.to_print(connection),
+            doubts=_doubts(connection),
+            forwarded=submissions.with_suggested_author(connection),
+            calls=here.settings.call,
+            interim=next(one.text for one in standard_texts() if one.kind == AnswerKind.INTERIM),
+            releasers=RELEASERS,
+        )
+
+
+@page(pages, "/answers/new", EDITORS)
+def form() -> str:
+    """The form of a draft about the proposals in the address."""
+    with desk().store.ask() as connection:
+        return _form(connection, _chosen(connection, request.args.getlist("proposal", int)))
+
+
+@page(pages, "/answers/new", EDITORS, post=True)
+def write() -> Response | tuple[str, int]:
+    """Keep the draft; what is wrong with it is told above the form."""
+    here = desk()
+    try:
+        with here.store.change() as connection:
+            chosen = _chosen(connection, request.form.getlist("proposal", int))
+            ids = [one.id for one in chosen]
+            domain.write(connection, here.settings, ids, _said(), current_user.email, here.clock())
+    except TextError as error:
+        with here.store.ask() as connection:
+            return _form(connection, chosen, str(error)), 422
+    flash(gettext("Melnraksts saglabāts. Tas netiek izsūtīts, kamēr to neapstiprina izsūtīšanai."))
+    return redirect(url_for("answers.waiting"))
+
+
+@page(pages, "/answers/interim", EDITORS, post=True)
+def interim() -> Response:
+    """Draft the interim answer for every open proposal of a call."""
+    here = desk()
+    call, day = request.form.get("call", ""), _day("new_day")
+    if day is None or call not in {one.id for one in here.settings.call}:
+        flash(gettext("Jānorāda vākšana un diena, līdz kurai pieņems lēmumu."), "error")
+        return redirect(url_for("answers.waiting"))
+    try:
+        with here.store.change() as connection:
+            words = request.form.get("text", "")
+            made = domain.interim_for_call(
+                connection, here.settings, call, words, day, current_user.email, here.clock()
+            )
+    except TextError as error:
+        flash(str(error), "error")
+    else:
+        flash(gettext("Sagatavoti starpatbilžu melnraksti: %(count)s.", count=len(made)))
+    return redirect(url_for("answers.waiting"))
+
+
+@page(pages, "/answers/drafts/<int:number>/html", STAFF)
+def draft_html(number: int) -> Response:
+    """A letter as its reader will see it, by one of its drafts."""
+    here = desk()
+    with here.store.ask() as connection:
+        letters = domain.preview(connection, here.settings, None, here.clock()).letters
+    found = (one for one in letters if number in {answer.id for answer in one.answers})
+    return make_response(*framed((next(found, None) or abort(404)).html, own=True))
+
+
+@page(pages, "/answers/drafts/<int:number>/drop", EDITORS, post=True)
+def drop(number: int) -> Response:
+    """Throw a draft away."""
+    with desk().store.change() as connection:
+        answers.drop(connection, number)
+    return redirect(url_for("answers.waiting"))
+
+
+@page(pages, "/answers/release", RELEASERS, post=True)
+def release() -> Response:
+    """Send the letters that were ticked; a person with that right stands behind it."""
+    here = desk()
+    proposals = request.form.getlist("proposal", int)
+    with here.store.change() as connection:
+        done = domain.release(connection, here.settings, proposals, current_user.email, here.clock())
+    flash(gettext("Izsūtāmās vēstules: %(count)s.", count=len(done.letters)))
+    return redirect(url_for("answers.waiting"))
+
+
+@page(pages, "/answers/letters/<int:number>.pdf", STAFF)
+def paper(number: int) -> Response:
+    """A released letter for the printer."""
+    with desk().store.ask() as connection:
+        try:
+            letter = answers.letter(connection, number)
+        except LookupError:
+            abort(404)
+    try:
+        made = make_response(pdf(letter))
+    except PrintError as error:
+        return make_response((str(error), 503))
+    made.headers["Content-Type"] = "application/pdf"
+    made.headers["Content-Disposition"] = f'inline; filename="atbilde-{number}.pdf"'
+    return made
+
+
+@page(pages, "/answers/printed", EDITORS | RELEASERS, post=True)
+def printed() -> Response:
+    """These letters are in their envelopes."""
+    here = desk()
+    with here.store.change() as connection:
+        answers.printed(connection, request.form.getlist("letter", int), here.clock())
+    return redirect(url_for("answers.waiting"))
+
+
+def _said() -> Said:
+    told = request.form
+    kinds = {one.value: one for one in AnswerKind}
+    decision = told.get("decision", "")
+    return Said(
+        kind=kinds.get(told.get("kind", ""), AnswerKind.ANSWER),
+        text=told.get("text", "").replace("\r\n", "\n"),
+        decision=decision if decision in {one.value for one in Decision} else "",
+        budget_year=told.get("budget_year", type=int),
+        budget_line=told.get("budget_line", "").strip(),
+        institution=told.get("institution", "").strip(),
+        new_day=_day("new_day"),
+    )
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _chosen(connection: Connection, numbers: list[int]) -> list[Proposal]:
+    """The proposals of an address, each with the others of its group; 404 where one is unknown."""
+    found: dict[int, Proposal] = {}
+    for number in numbers:
+        try:
+            one = submissions.proposal(connection, number)
+        except LookupError:
+            abort(404)
+        found |= {each.id: each for each in submissions.in_group(connection, one.group_id)} | {one.id: one}
+    return list(found.values()) or abort(404)
+
+
+def _form(connection: Connection, chosen: list[Proposal], fault: str = "") -> str:
+    return render_template(
+        "answers/write.html",
+        chosen=[(one, threads.present(connection, one.submission_id)) for one in chosen],
+        texts=(*standard_texts(), *answers.texts(connection)),
+        fields=FIELDS,
+        decisions=[one.value for one in Decision],
+        kinds=[one.value for one in AnswerKind],
+        told=request.form,
+        fault=fault,
+    )
+
+
+def _doubts(connection: Connection) -> list[Doubt]:
+    return [
+        Doubt(one, submissions.get(connection, one.submission_id), threads.present(connection, one.other_id))
+        for one in threads.open_hints(connection)
+    ]

@@ -1,0 +1,113 @@
+"""Answering by the pages: a reviewer drafts, a publisher releases; doubts are decided by one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+from office import PASSWORD, Office, now
+from playwright.sync_api import Page, expect
+
+from notifications.links import signature
+from review.app import create_app
+from storage import answers, outbox, submissions, threads, worklog
+from storage.records import ProposalState
+
+SignedIn = Callable[..., Page]
+TEXT = "Iekļauts {gads}. gada budžetā."
+
+
+def token(client: FlaskClient, address: str) -> str:
+    return client.get(address).text.partition('name="csrf_token"')[2].split('value="')[1].split('"')[0]
+
+
+def clients(office: Office, *people: str) -> list[FlaskClient]:
+    application = create_app(office.settings, office.store, office.originals, now)
+    signed_in = [application.test_client() for _ in people]
+    for client, one in zip(signed_in, people, strict=True):
+        form = {"email": f"{one}@example.lv", "password": PASSWORD, "csrf_token": token(client, "/login")}
+        assert client.post("/login", data=form).status_code == 302
+    return signed_in
+
+
+def send(client: FlaskClient, address: str, **form: object) -> int:
+    return client.post(address, data={"csrf_token": token(client, "/answers"), **form}).status_code
+
+
+def test_a_reviewer_drafts_and_sees_the_letter_and_an_administrator_releases_it(
+    office: Office, signed_in: SignedIn
+) -> None:
+    page = signed_in()
+    page.goto("/proposals/1")
+    page.get_by_role("link", name="Rakstīt atbildi").click()
+    page.get_by_label("Lēmums").select_option("included")
+    page.get_by_label("Skaidrojums").fill("Iekļauts {gadiņš}.")
+    page.get_by_role("button", name="Saglabāt melnrakstu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nav lauka {gadiņš}")
+    page.get_by_label("Budžeta gads").fill("2027")
+    page.get_by_label("Skaidrojums").fill(TEXT)
+    page.get_by_role("button", name="Saglabāt melnrakstu").click()
+    page.locator("details.letter-out summary").click()
+    letter = page.frame_locator("iframe.mail").locator("body")
+    expect(letter).to_contain_text("Lēmums: iekļauts 2027. gada budžetā.")
+    expect(page.get_by_role("button", name="Izsūtīt visas")).to_have_count(0)
+    with office.store.ask() as connection:
+        before = len(outbox.all_mails(connection))
+    chief = signed_in("admin@example.lv")
+    chief.goto("/answers")
+    chief.get_by_role("button", name="Izsūtīt visas").click()
+    expect(chief.get_by_role("status")).to_contain_text("Izsūtāmās vēstules: 1")
+    with office.store.ask() as connection:
+        assert len(outbox.all_mails(connection)) == before + 1
+        assert submissions.proposal(connection, 1).state is ProposalState.ANSWERED
+
+
+def test_a_letter_on_paper_is_printed(office: Office) -> None:
+    anna, admin = clients(office, "anna", "admin")
+    with office.store.ask() as connection:
+        held = submissions.get(connection, submissions.proposal(connection, 1).submission_id)
+    with office.store.change() as connection:
+        threads.set_author(connection, held.id, "Velta", "", "")
+    assert send(anna, "/answers/new", proposal=1, kind="answer", text="Jā.") == 302
+    assert "Nav ne e-pasta, ne pasta adreses." in anna.get("/answers").text
+    assert send(anna, f"/letters/{held.id}/addresses", postal_address="Pļavu iela 3\nĶekava") == 302
+    assert send(admin, "/answers/release", proposal=1) == 302
+    with office.store.ask() as connection:
+        (letter,) = answers.to_print(connection)
+    sheet = anna.get(f"/answers/letters/{letter.id}.pdf")
+    assert sheet.data.startswith(b"%PDF")
+    assert send(anna, "/answers/printed", letter=letter.id) == 302
+    with office.store.ask() as connection:
+        assert answers.to_print(connection) == []
+
+
+def test_a_doubt_is_accepted_by_one_button(office: Office) -> None:
+    (anna,) = clients(office, "anna")
+    with office.store.change() as connection:
+        one, other = submissions.newest(connection, 2)
+        threads.add_hint(connection, other.id, one.id, "vēstulē minēts kods")
+        (hint,) = threads.open_hints(connection)
+    assert "vēstulē minēts kods" in anna.get("/answers").text
+    assert send(anna, f"/hints/{hint.id}", do="accept") == 302
+    with office.store.ask() as connection:
+        assert submissions.get(connection, other.id).joined_to == one.id
+    assert anna.get(f"/proposals/{submissions_first(office, one.id)}").status_code == 200
+
+
+def test_a_link_of_the_digest_asks_for_sign_in_and_changes_nothing(office: Office) -> None:
+    application = create_app(office.settings, office.store, office.originals, now)
+    with office.store.change() as connection:
+        key = worklog.installation_key(connection, "messages")
+        before = submissions.proposal(connection, 1)
+    address = f"/suggestions/1/{signature(key, 1)}"
+    assert "/login" in application.test_client().get(address).headers["Location"]
+    (anna,) = clients(office, "anna")
+    assert anna.get(address).headers["Location"].startswith("/proposals/1")
+    assert anna.get(f"/suggestions/1/{signature(b'other', 1)}").status_code == 404
+    with office.store.ask() as connection:
+        assert submissions.proposal(connection, 1) == before
+
+
+def submissions_first(office: Office, submission: int) -> int:
+    with office.store.ask() as connection:
+        return submissions.proposals_of(connection, submission)[-1].id
