@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import mimetypes
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -42,19 +43,29 @@ def read_container(attachment: Attachment, limits: Limits) -> Content:
     """A signed container: the documents at its root, and who signed which of them when."""
     archive = Archive(attachment.data, limits)
     content = _files(archive, [name for name in archive.names if not _NOT_FILES.match(name)], limits)
+    covers = tuple(file.filename for file in content.inside)
     signed_by: list[Signature] = []
-    changed: list[str] = []
+    problems = [content.problem]
     for name in archive.names:
-        if _SIGNATURES.fullmatch(name):
-            root = parse(archive.read(name))
-            signed_by += xml_signatures(root)
-            changed += [found.name for found in _references(root) if _differs(archive, found)]
-        elif _CADES.fullmatch(name):
-            covers = tuple(file.filename for file in content.inside)
-            signed = read_cms(Attachment(name, "", archive.read(name)), limits).signed_by
-            signed_by += [replace(one, covers=covers) for one in signed]
-    problem = f"changed after signing: {', '.join(dict.fromkeys(changed))}" if changed else content.problem
-    return replace(content, signed_by=tuple(signed_by), problem=problem)
+        try:
+            signed_by += _signed(archive, name, covers, problems, limits)
+        except DocumentError as error:
+            problems.append(f"{name}: {error}")
+    return replace(content, signed_by=tuple(signed_by), problem="; ".join(dict.fromkeys(filter(None, problems))))
+
+
+def _signed(
+    archive: Archive, name: str, covers: tuple[str, ...], problems: list[str], limits: Limits
+) -> Iterable[Signature]:
+    """The signatures in one member, none for a file; what was changed after signing is added to `problems`."""
+    if _CADES.fullmatch(name):
+        signed = read_cms(Attachment(name, "", archive.read(name)), limits).signed_by
+        return [replace(one, covers=covers) for one in signed]
+    if not _SIGNATURES.fullmatch(name):
+        return ()
+    root = parse(archive.read(name))
+    problems += [f"changed after signing: {found.name}" for found in _references(root) if _differs(archive, found)]
+    return xml_signatures(root)
 
 
 def read_ddoc(attachment: Attachment, limits: Limits) -> Content:

@@ -38,6 +38,13 @@ def test_a_file_changed_after_signing_is_named(person: Signer) -> None:
     assert content.problem == "changed after signing: pielikums.txt"
 
 
+def test_a_broken_signature_does_not_hide_the_files(person: Signer) -> None:
+    content = read(container(LETTER, person, changed={"META-INF/signatures1.xml": b"<<<"}), "vēstule.edoc")
+    assert [file.filename for file in content.inside] == list(LETTER)
+    assert len(content.signed_by) == 1
+    assert "META-INF/signatures1.xml" in content.problem
+
+
 def test_a_code_in_the_common_name_is_left_out() -> None:
     content = read(container(LETTER, signer(f"TAMM,MARI,{CODE}")), "kiri.bdoc")
     assert [signature.signer for signature in content.signed_by] == ["TAMM,MARI"]
