@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model_from_path
 
-from classifiers.components import kind, language, places, request, review, sentences, streets, topics, vector
+from classifiers.components import kind, language, places, request, review, sentences, streets, topics, vector, wishes
 from classifiers.novads import Novads
 from classifiers.reading import compose
-from classifiers.verdicts import Reason, TopicScore, Verdict
+from classifiers.verdicts import Reason, TopicScore, Verdict, Wish
+from classifiers.wishes.split import split_wishes
 
 MODEL = Path(__file__).parent / "model"
 COMPONENTS = ("language", "streets", "places", "sentences", "request", "vector", "kind", "topics", "review")
-HOMES = (kind, language, places, request, review, sentences, streets, topics, vector)
+HOMES = (kind, language, places, request, review, sentences, streets, topics, vector, wishes)
 """The modules whose import registers the components with spaCy."""
 
 
@@ -44,6 +45,10 @@ class Classifier:
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
         self.model_id = f"{nlp.meta['name']}-{nlp.meta['version']}"
+
+    def split(self, subject: str, pieces: Sequence[str]) -> tuple[Wish, ...]:
+        """The wishes of a letter's pieces of text, at least one; see `split_wishes`."""
+        return split_wishes(self.nlp, subject, pieces)
 
     def classify(self, subject: str, text: str, ground: str = "") -> Verdict:
         """The verdict on one wish; `ground` names places only where the wish itself names none."""

@@ -10,7 +10,8 @@ class Wish:
     """One matter a sender raises: a span [start, end) of characters in one piece of the reading.
 
     `piece` is the index into `Reading.pieces()`; `text` is the span's text; `ground` is what the letter says for all
-    wishes together (a town named once, a heading), read after the wish's own words.
+    wishes together (a town named once, a heading), read after the wish's own words. `question` marks a question or a
+    personal matter that stands beside the proposals: an inquiry.
     """
 
     piece: int
@@ -18,6 +19,7 @@ class Wish:
     end: int
     text: str
     ground: str = ""
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)

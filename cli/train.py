@@ -19,6 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--test", type=Path, help="folder of texts for the card's scores (default: classifiers/data/test)"
     )
+    parser.add_argument(
+        "--letters", type=Path, help="folder of marked letters (default: classifiers/data/letters/train)"
+    )
     parser.add_argument("--output", type=Path, help="folder to write the model to (default: classifiers/model)")
 
 
@@ -26,23 +29,28 @@ def run(options: argparse.Namespace) -> int:
     """Train, save, measure on the test texts, write CARD.md; returns 0."""
     from classifiers import evaluation, examples, training
     from classifiers.pipeline import MODEL, load
+    from classifiers.wishes import letters
+    from classifiers.wishes import training as spans
 
     output = options.output or MODEL
     texts = examples.read(options.data or examples.TRAIN)
     training.train(texts, output)
+    marked = letters.read(options.letters or letters.TRAIN)
+    spans.train(marked, output)
     measured = evaluation.cases(load(output), examples.read(options.test or examples.TEST))
-    lines = [*_card(texts), "", "## On the test texts", "", "```", *evaluation.report(measured), "```", ""]
+    lines = [*_card(texts, len(marked)), "", "## On the test texts", "", "```", *evaluation.report(measured), "```", ""]
     (output / "CARD.md").write_text("\n".join(lines), encoding="utf-8")
-    print(f"{len(texts)} texts -> {output}; figures in {output / 'CARD.md'}")
+    print(f"{len(texts)} texts, {len(marked)} letters -> {output}; figures in {output / 'CARD.md'}")
     return 0
 
 
-def _card(texts: list[Example]) -> Iterator[str]:
+def _card(texts: list[Example], letters: int) -> Iterator[str]:
     from classifiers.training import VERSION
 
     yield from (f"# The model novads {VERSION}, built {date.today().isoformat()} by `novads train`", "")
     yield "Suggests kind, topics, places, streets and language of a proposal in Latvian, Russian or English; a person"
     yield "decides. A spaCy pipeline with linear models of our own; no pretrained part."
+    yield f"Splits letters into wishes by {letters} letters marked by hand, classifiers/data/letters/train."
     yield from ("", f"## Learned from {len(texts)} texts of classifiers/data/train", "")
     for name, values in (
         ("hand", (text.hand for text in texts)),

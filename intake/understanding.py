@@ -10,9 +10,8 @@ from typing import Protocol
 from sqlalchemy.exc import OperationalError
 
 from classifiers.pipeline import Classifier
-from classifiers.pipeline import Text as Classified
 from classifiers.verdicts import Verdict, Wish
-from classifiers.wishes import split_wishes
+from classifiers.wishes.reading import read_wishes
 from intake.stations import Attachment, Document, Letter, Reading
 from storage.store import StorageError
 
@@ -56,9 +55,6 @@ def understand(letter: Letter, documents: Documents, classifier: Classifier) -> 
     """Read the documents, split and classify; nothing is changed. Raises StageError."""
     with stage("documents"):
         reading = Reading(letter, documents.read(letter.attachments))
-    with stage("split"):
-        wishes = split_wishes([piece.text for piece in reading.pieces()])
-    with stage("classify"):
-        asked = [Classified(letter.subject if len(wishes) == 1 else "", w.text, w.ground) for w in wishes]
-        verdicts = tuple(classifier.classify_all(asked))
-    return Understanding(reading, wishes, verdicts)
+    with stage("wishes"):
+        found = read_wishes(classifier, letter.subject, [piece.text for piece in reading.pieces()])
+    return Understanding(reading, tuple(wish for wish, _ in found), tuple(verdict for _, verdict in found))

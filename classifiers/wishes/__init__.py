@@ -1,5 +1,1 @@
-"""One letter into its wishes."""
-
-from classifiers.wishes.split import split_wishes
-
-__all__ = ["split_wishes"]
+"""One letter into its wishes: units, their roles by a trained sequence model, spans."""

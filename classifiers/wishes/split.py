@@ -1,53 +1,146 @@
-"""Wishes by the form of a letter: list items first, else the whole; greetings and signatures belong to none."""
+"""One letter into its wishes: by the roles of its units, in its own words first, then in its documents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from rapidfuzz import fuzz
+from spacy.language import Language
+
+from classifiers.components.wishes import Marked
 from classifiers.verdicts import Wish
 
-ITEM = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[-–•*])[ \t]+(?=\S)", re.MULTILINE)
-GREETING = re.compile(
-    r"\A\s*(labdien|labrīt|labvakar|sveiki|sveicināti|cien[īi]j\w+|godāt\w+|здравствуйте|добрый\s+\w+|уважаем\w+|hello|hi|dear)\b"
-    r"[^\n]{0,60}(\n|[!,.]\s)",
+MARK = re.compile(
+    r"\s*(?:(?:(?:\d{1,2}|[a-h])\s?[.)]|[IVX]{1,4}\.)(?!\d)|\d{1,2}(?=\t)|[-–—•*→+>#]+(?=\s|[^\W\d_])|[^\w\s\"„“«'(\[])[\s\ufe0f]*",
     re.IGNORECASE,
 )
+HEADER = re.compile(
+    r"\W*(?:from|sent|to|cc|date|subject|no|nosūtīts|kam|datums|tēma|temats|от|отправлено|кому|дата|тема)\s*:\s"
+    r"|\W*(?:begin )?(?:forwarded message|pārsūtīt\w+ (?:ziņ|vēst)|пересланн\w+|переадресованн\w+)",
+    re.IGNORECASE,
+)
+"""Header lines of a forwarded message, which say nothing of a wish."""
+ATTACHED = re.compile(r"pielik|pievieno|attach|enclos|прилож|вложен|прикреп", re.IGNORECASE)
+SAME = 75
+"""Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
+COVER_WORDS = 6
+"""Most words beside those on the attachment in a letter that only says what is attached."""
+WISH = ("begin", "inside")
+GROUND = ("ground", "other", "thanks")
 
 
-def split_wishes(pieces: Sequence[str]) -> tuple[Wish, ...]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a reading with the roles of its units."""
+
+    number: int
+    text: str
+    marked: tuple[Marked, ...]
+
+    def wish(self, start: int, end: int, ground: str = "", question: bool = False) -> Wish:
+        """A wish of this piece without the mark of its item and blanks around it."""
+        mark = MARK.match(self.text, start, end)
+        start = mark.end() if mark and mark.end() < end else start
+        body = self.text[start:end]
+        start += len(body) - len(body.lstrip())
+        return Wish(self.number, start, start + len(body.strip()), body.strip(), ground, question)
+
+
+def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wish, ...]:
     """The wishes of the pieces of a reading (own words first, then documents), in their order.
 
-    A letter always yields at least one wish, so that nothing is lost; documents yield one each where they hold words.
+    A letter always yields at least one wish, so that nothing is lost. A document's wish that repeats one of the letter
+    is left out, and so is a letter that only says what is attached.
     """
-    found = [wish for number, piece in enumerate(pieces) for wish in _piece(number, piece)]
-    return tuple(found) or (Wish(0, 0, len(pieces[0]) if pieces else 0, pieces[0] if pieces else ""),)
+    read = [_read(nlp, subject, number, text) for number, text in enumerate(pieces)]
+    found = [_wishes(piece, subject) for piece in read]
+    own, attached = found[0] if found else [], [wish for wishes in found[1:] for wish in wishes]
+    if len(pieces) > 1 and _covers(read[0]):
+        own, read = [], read[1:]
+    new = [wish for wish in attached if not any(fuzz.token_set_ratio(wish.text, other.text) >= SAME for other in own)]
+    return (*own, *new) or _whole(read)
 
 
-def _piece(number: int, text: str) -> list[Wish]:
-    starts = [hit.start() for hit in ITEM.finditer(text)]
-    if len(starts) < 2:
-        return _whole(number, text)
-    ends = [*starts[1:], _item_end(text, starts[-1])]
-    ground = text[: starts[0]].strip()
-    return [_trimmed(number, text, start, end, ground) for start, end in zip(starts, ends, strict=True)]
+def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:
+    doc = nlp.make_doc(text)
+    doc.user_data["subject"] = subject
+    doc = nlp.get_pipe("wishes")(doc)
+    return Piece(number, text, tuple(_without_headers(text, doc._.marked)))
 
 
-def _whole(number: int, text: str) -> list[Wish]:
-    greeting = GREETING.match(text)
-    start = greeting.end() if greeting else 0
-    wish = _trimmed(number, text, start, len(text), "")
-    return [wish] if len(wish.text.split()) >= 3 else []
+def _without_headers(text: str, marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The units with those of a forwarded message's header in the role "other"; a wish begun there begins after it."""
+    owed = False
+    for one in marked:
+        if HEADER.match(text, one.start, one.end):
+            owed = owed or one.role == "begin"
+            yield replace(one, role="other", places=())
+        else:
+            begins = owed and one.role == "inside"
+            owed = owed and one.role not in WISH
+            yield replace(one, role="begin") if begins else one
 
 
-def _item_end(text: str, start: int) -> int:
-    """The last item ends at the first empty line after it."""
-    blank = re.compile(r"\n[ \t]*\n").search(text, start)
-    return blank.start() if blank else len(text)
+def _wishes(piece: Piece, subject: str) -> list[Wish]:
+    starts = [number for number, one in enumerate(piece.marked) if one.role == "begin"]
+    if not starts:
+        return []
+    asked = [_single(piece)] if len(starts) == 1 else _several(piece, starts, subject)
+    return [*asked, *_questions(piece)]
 
 
-def _trimmed(number: int, text: str, start: int, end: int, ground: str) -> Wish:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    body = part.strip()
-    return Wish(number, start, start + len(body), body, ground)
+def _several(piece: Piece, starts: list[int], subject: str) -> list[Wish]:
+    ends = [*starts[1:], len(piece.marked)]
+    return [
+        piece.wish(piece.marked[start].start, _last(piece.marked[start:end]).end, _ground(piece, start, subject))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _questions(piece: Piece) -> Iterator[Wish]:
+    """Each stretch of questions beside the wishes."""
+    for role, stretch in groupby(piece.marked, key=lambda one: one.role):
+        asked = list(stretch)
+        if role == "question":
+            yield piece.wish(asked[0].start, asked[-1].end, question=True)
+
+
+def _last(stretch: Sequence[Marked]) -> Marked:
+    """The last unit of a wish: what follows it up to the next wish is ground, thanks or the close."""
+    return [one for one in stretch if one.role in WISH][-1]
+
+
+def _single(piece: Piece) -> Wish:
+    """The only wish of a piece is all of it but greeting and signature: its grounds are its own."""
+    kept = [one for one in piece.marked if one.role in (*WISH, "ground", "thanks")]
+    return piece.wish(kept[0].start, kept[-1].end)
+
+
+def _ground(piece: Piece, start: int, subject: str) -> str:
+    """What the letter says for a wish: the nearest heading above that names a place, else the nearest wish above that
+    does, else the subject and all that is no wish."""
+    above = [one for one in piece.marked[:start] if one.places]
+    chosen = [one for one in above if one.role in GROUND] or [one for one in above if one.role in WISH]
+    if chosen:
+        return piece.text[chosen[-1].start : chosen[-1].end]
+    grounds = (piece.text[one.start : one.end] for one in piece.marked if one.role in GROUND)
+    return "\n".join(filter(None, [subject, *grounds]))
+
+
+def _covers(body: Piece) -> bool:
+    """Whether a letter only says what is attached to it."""
+    said = [body.text[one.start : one.end] for one in body.marked if one.role not in ("greeting", "signature")]
+    rest = " ".join(words for words in said if not ATTACHED.search(words))
+    return bool(ATTACHED.search(body.text)) and len(rest.split()) <= COVER_WORDS
+
+
+def _whole(read: Sequence[Piece]) -> tuple[Wish, ...]:
+    """All of the first piece that has words, greeting aside."""
+    for piece in read:
+        kept = [one for one in piece.marked if one.role not in ("greeting", "signature")] or list(piece.marked)
+        if kept:
+            return (piece.wish(kept[0].start, kept[-1].end),)
+    return (Wish(0, 0, 0, ""),)

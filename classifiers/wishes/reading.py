@@ -1,0 +1,41 @@
+"""A whole letter: split into its wishes, each classified by its own words first and the letter's ground second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifiers.pipeline import Classifier, Text
+from classifiers.verdicts import Verdict, Wish
+
+Read = tuple[Wish, Verdict]
+SURE = 0.8
+"""Confidence from which a letter that proposes nothing is not looked through for wishes."""
+
+
+def read_wishes(classifier: Classifier, subject: str, pieces: Sequence[str]) -> tuple[Read, ...]:
+    """The wishes of a letter with a verdict each, at least one; `pieces` are its own words, then its documents."""
+    whole = classifier.classify(subject, "\n\n".join(pieces))
+    if whole.kind != "proposal" and whole.kind_confidence >= SURE:
+        return ((_all_of(pieces), whole),)
+    wishes = classifier.split(subject, pieces)
+    texts = [Text(subject if len(wishes) == 1 else "", wish.text, wish.ground) for wish in wishes]
+    found = zip(wishes, classifier.classify_all(texts), strict=True)
+    return tuple((wish, _settled(wish, verdict, whole)) for wish, verdict in found)
+
+
+def _all_of(pieces: Sequence[str]) -> Wish:
+    """The first piece that holds words, as one matter."""
+    number = next((number for number, text in enumerate(pieces) if text.strip()), 0)
+    text = pieces[number] if pieces else ""
+    start = len(text) - len(text.lstrip())
+    return Wish(number, start, start + len(text.strip()), text.strip())
+
+
+def _settled(wish: Wish, verdict: Verdict, whole: Verdict) -> Verdict:
+    """A question beside wishes is an inquiry, whatever its words are like; no wish of a resident's letter is noise."""
+    if wish.question:
+        return replace(verdict, kind="inquiry", topics=(), reasons=())
+    if verdict.kind == "noise" and whole.kind == "proposal":
+        return replace(verdict, kind="proposal", kind_confidence=whole.kind_confidence)
+    return verdict
