@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
     re.S,
 )
+_UNCLOSED = re.compile(rb"""(?:[^"]++|"(?:[^"\\]|\\.)*+")*+(")""", re.S)
 _SPACED_SPEC = re.compile(r"[^\s@]{1,255}\s*@\s*[^\s@]{1,255}")
 _SPEC = re.compile(r"[^\s<>\"(),:;@\[\]]{1,255}@[^\s<>\"(),:;@\[\]]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
@@ -36,11 +37,17 @@ class _Item:
 def read_mailboxes(raw: bytes, hint: str = "") -> tuple[Mailbox, ...]:
     """All mailboxes of a From, Reply-To, To or Cc value; groups are opened, what has no address keeps its name."""
     found = []
-    for item in _items(unfold(raw)):
+    for item in _items(_closed(unfold(raw))):
         mailbox = _mailbox(item, hint)
         if mailbox:
             found.append(mailbox)
     return tuple(found)
+
+
+def _closed(line: bytes) -> bytes:
+    """A quote that is never closed is a slip of the sender's program: without it the address behind it is seen."""
+    slip = _UNCLOSED.match(line)
+    return line[: slip.start(1)] + line[slip.start(1) :].replace(b'"', b" ") if slip else line
 
 
 def _items(line: bytes) -> list[_Item]:

@@ -65,7 +65,7 @@ def test_an_attachment_is_named_measured_and_hashed(tmp_path: Path) -> None:
     attachment = json.loads(novads(str(path)).stdout)["attachments"][0]
     assert attachment["size"] == 3
     assert attachment["sha256"].startswith("ba7816bf8f01cfea")
-    assert set(attachment) == set("filename content_type size sha256 text pages signed_by problem".split())
+    assert set(attachment) == set("filename content_type size sha256 text pages signed_by problem inside".split())
 
 
 def test_no_file_is_an_error_of_use() -> None:
