@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
-from intake.documents.content import Content
+import nh3
+
+from intake.documents.content import Content, DocumentError
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
 from intake.documents.markup import declares_entities, parse
@@ -16,6 +19,8 @@ from intake.stations import Attachment
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,80}?encoding\s*=\s*)[\"']?\s*([\w.:-]{2,40})", re.I)
 _BOM = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LOOKED_AT = 4096
+_DEEP, _TOO_DEEP = 255, 10_000
+"""Tags from which a page may be nested deeper than libxml2 follows, and from which undoing that takes too long."""
 _ROUGH_MARKUP = 4
 """Bytes of HTML read for each character of text that is kept at most."""
 
@@ -40,8 +45,14 @@ def read_xml(attachment: Attachment, limits: Limits) -> Content:
 
 
 def html_text(html: str) -> str:
-    """The visible text of HTML."""
-    return tidy(as_text(html_lines(html)))
+    """The visible text of HTML; markup nested deeper than libxml2 follows gives its bare words."""
+    text = tidy(as_text(html_lines(html)))
+    tags = html.count("<")
+    if text or tags < _DEEP:
+        return text
+    if tags > _TOO_DEEP:
+        raise DocumentError("a page without text, or nested too deep")
+    return tidy(unescape(nh3.clean(html, tags=set(), clean_content_tags={"script", "style", "title"})))
 
 
 def letters(data: bytes, label: str = "") -> str:
