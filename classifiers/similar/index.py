@@ -1,0 +1,109 @@
+"""The likeness index: add, remove, ask. Words, ideas, topics and places are each weighed; the place decides doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from classifiers.similar.features import Features, damped, features
+from classifiers.similar.nouns import Candidate, Described
+from classifiers.similar.postings import Postings
+
+WORDS, IDEAS, TOPICS = 0.42, 0.38, 0.20
+SAME_PLACE, NO_PLACE, ONE_PLACE, OTHER_PLACE = 1.0, 0.9, 0.55, 0.4
+ALIKE = 0.4
+"""Scores from here on suggest a group; chosen on classifiers/data/similar/tune.txt."""
+COMMONEST = 0.1
+SHORT_LIST = 100
+MOST_WORDS = 6
+
+
+class Likeness:
+    """Proposals in memory, by what they ask for and where. Suggests candidates; merging is a person's decision."""
+
+    def __init__(self, proposals: Iterable[Described] = ()) -> None:
+        self._rows: dict[int, int] = {}
+        self._told: list[Described | None] = []
+        self._words, self._ideas, self._topics = Postings(COMMONEST), Postings(COMMONEST), Postings()
+        for one in proposals:
+            self.add(one)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, one: Described) -> None:
+        """Take a proposal up; one with a known id takes the place of the old."""
+        self.remove(one.id)
+        found = features(one)
+        self._words.add(damped(found.words))
+        self._ideas.add(damped(found.ideas))
+        self._topics.add(found.topics)
+        self._rows[one.id] = len(self._told)
+        self._told.append(one)
+
+    def remove(self, chosen: int) -> None:
+        """Forget a proposal, text and all; an unknown id is no fault."""
+        row = self._rows.pop(chosen, None)
+        if row is not None:
+            self._told[row] = None
+
+    def query(self, one: Described, most: int = 5) -> list[Candidate]:
+        """The likeliest partners of a proposal, best first; itself is none."""
+        found = features(one)
+        scores = self._scores(found)
+        rows = self._likeliest(scores, one)
+        placed = sorted(((scores[row] * _place_factor(one, other), row, other) for row, other in rows), key=_order)
+        return [self._candidate(one, other, found, float(score)) for score, _, other in placed[:most] if score > 0]
+
+    def group(self, one: Described) -> list[Candidate]:
+        """Those that ask for the same so surely that a group is suggested; empty for most proposals."""
+        return [candidate for candidate in self.query(one) if candidate.alike]
+
+    def _scores(self, found: Features) -> npt.NDArray[np.float64]:
+        return (
+            WORDS * self._words.scores(damped(found.words))
+            + IDEAS * self._ideas.scores(damped(found.ideas))
+            + TOPICS * self._topics.scores(found.topics)
+        )
+
+    def _likeliest(self, scores: npt.NDArray[np.float64], one: Described) -> Sequence[tuple[int, Described]]:
+        first = np.argpartition(-scores, SHORT_LIST)[:SHORT_LIST] if len(scores) > SHORT_LIST else range(len(scores))
+        told = ((int(row), self._told[int(row)]) for row in first)
+        return [(row, other) for row, other in told if other is not None and other.id != one.id]
+
+    def _candidate(self, one: Described, other: Described, found: Features, score: float) -> Candidate:
+        theirs = features(other)
+        topic = one.topics[0] if one.topics and other.topics and one.topics[0] == other.topics[0] else ""
+        return Candidate(
+            id=other.id,
+            score=score,
+            alike=score >= ALIKE and _may_be_one(one, other),
+            text=one.text,
+            other_text=other.text,
+            words=self._shared(found, theirs),
+            places=tuple(place for place in one.places if place in other.places),
+            topic=topic,
+        )
+
+    def _shared(self, ours: Features, theirs: Features) -> tuple[str, ...]:
+        both = [(self._words.idf(name), name) for name in ours.words.keys() & theirs.words.keys()]
+        both += [(self._ideas.idf(name), name) for name in ours.ideas.keys() & theirs.ideas.keys()]
+        told = (theirs.spoken[name] for _, name in sorted(both, reverse=True))
+        return tuple(dict.fromkeys(told))[:MOST_WORDS]
+
+
+def _order(row: tuple[float, int, Described]) -> tuple[float, int]:
+    return -row[0], row[1]
+
+
+def _place_factor(one: Described, other: Described) -> float:
+    if not one.places or not other.places:
+        return ONE_PLACE if one.places or other.places else NO_PLACE
+    return SAME_PLACE if set(one.places) & set(other.places) else OTHER_PLACE
+
+
+def _may_be_one(one: Described, other: Described) -> bool:
+    """Whether places allow one group: both name a place in common, or neither names any."""
+    return bool(set(one.places) & set(other.places)) or not (one.places or other.places)
