@@ -132,6 +132,10 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
     from notifications.alerts import Alerts
     from notifications.delivery import Postman
     from notifications.digest import Digests
+    from review.staff import recipients
+
+    def free_bytes() -> int:
+        return shutil.disk_usage(settings.general.data_folder).free
 
     told = settings.poll
     limits = Limits(told.batch_messages, told.batch_bytes, told.message_bytes, told.over_limit == "fetch")
@@ -145,8 +149,8 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             poller=Poller(store, originals, limits, clock),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
-            digests=Digests(store, settings, clock, mask),
-            alerts=Alerts(store, settings, clock, lambda: shutil.disk_usage(settings.general.data_folder).free),
+            digests=Digests(store, settings, clock, mask, recipients),
+            alerts=Alerts(store, settings, clock, free_bytes, recipients),
             clock=clock,
             owner=f"{socket.gethostname()}:{os.getpid()}",
         )

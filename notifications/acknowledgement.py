@@ -16,6 +16,7 @@ from storage.records import NewOutgoing, OutgoingState
 
 EXCERPT = 120
 """Most characters of a wish that are repeated to its author."""
+BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*])\s+")
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ class Receipt:
 
 
 def excerpt(text: str) -> str:
-    """At most 120 characters of a wish on one line, cut at a word, without links."""
-    line = " ".join(LINK.sub("", text).split())
+    """At most 120 characters of a wish on one line, cut at a word, without links and the number it had in a list."""
+    line = " ".join(LINK.sub("", BULLET.sub("", text)).split())
     if len(line) <= EXCERPT:
         return line
     return line[: EXCERPT - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"

@@ -29,7 +29,6 @@ SIMILAR = 72
 """Likeness of words (0 to 100) from which proposals stand together."""
 CHART_WEEKS = 8
 SHOWN_PER_TOPIC = 12
-BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*])\s+")
 NO_TOPIC, NO_PLACE = "Tēma nav noteikta", "vieta nav noteikta"
 
 
@@ -87,7 +86,7 @@ def gather(
     writers = {submission.id: submission.from_name for submission, _ in found}
 
     def told(proposal: Proposal) -> str:
-        return excerpt(BULLET.sub("", without_name(mask(proposal.text), writers[proposal.submission_id])))
+        return excerpt(without_name(mask(proposal.text), writers[proposal.submission_id]))
 
     zone = ZoneInfo(settings.general.timezone)
     last = (week.end - timedelta(minutes=1)).astimezone(zone)

@@ -195,9 +195,16 @@ def _form(connection: Connection, chosen: list[Proposal], fault: str = "") -> st
         fields=FIELDS,
         decisions=[one.value for one in Decision],
         kinds=[one.value for one in AnswerKind],
-        told=request.form,
+        told=request.form or _ready(connection),
         fault=fault,
     )
+
+
+def _ready(connection: Connection) -> dict[str, str]:
+    """The ready-made text named in the address, as the form's first content."""
+    name = request.args.get("ready", "")
+    found = next((one for one in (*answers.texts(connection), *standard_texts()) if one.name == name), None)
+    return {"kind": found.kind, "decision": found.decision, "text": found.text} if found else {}
 
 
 def _doubts(connection: Connection) -> list[Doubt]:

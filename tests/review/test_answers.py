@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
@@ -40,7 +41,9 @@ def test_a_reviewer_drafts_and_sees_the_letter_and_an_administrator_releases_it(
     page = signed_in()
     page.goto("/proposals/1")
     page.get_by_role("link", name="Rakstīt atbildi").click()
-    page.get_by_label("Lēmums").select_option("included")
+    page.get_by_role("link", name="Iekļauts budžetā").click()
+    expect(page.get_by_label("Lēmums")).to_have_value("included")
+    expect(page.get_by_label("Skaidrojums")).to_have_value(re.compile(r"\{gads\}\. gada budžetā"))
     page.get_by_label("Skaidrojums").fill("Iekļauts {gadiņš}.")
     page.get_by_role("button", name="Saglabāt melnrakstu").click()
     expect(page.get_by_role("alert")).to_contain_text("Nav lauka {gadiņš}")
