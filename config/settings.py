@@ -292,6 +292,18 @@ class DeadlineRule(Section):
     source: str = Field("", description="Where the rule comes from, shown to staff.")
 
 
+class Department(Section):
+    """A department that proposals are given to by their topic and area manager."""
+
+    id: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name, for example saimnieciba.")
+    name: str = Field(description="Name shown to people.")
+    address: str = Field("", description="Address that hears of what is assigned to it; empty: nobody.")
+    topics: tuple[str, ...] = Field((), description="Topics it gets by default (ids of the taxonomy).")
+    managers: tuple[str, ...] = Field(
+        (), description="Area managers whose places it gets when no department has the topic (ids of the taxonomy)."
+    )
+
+
 class Settings(Section):
     """The whole settings file."""
 
@@ -311,6 +323,7 @@ class Settings(Section):
     calendar: Calendar = Field(default_factory=Calendar)
     deadline: tuple[DeadlineRule, ...] = ()
     call: tuple[Call, ...] = ()
+    department: tuple[Department, ...] = ()
     ignore: tuple[Ignore, ...] = ()
 
     def own_addresses(self) -> frozenset[str]:

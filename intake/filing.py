@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from classifiers.people import mask
 from classifiers.search import search_keys
@@ -15,10 +16,13 @@ from config.settings import Settings
 from config.taxonomy import taxonomy
 from intake.belonging import Belonging
 from intake.decide import Filing, is_small_talk
-from intake.stations import Document, Reading
+from intake.stations import Document, Page, Reading
 from notifications.acknowledgement import Understood, excerpt
 from notifications.courtesy import lawful_ways
 from storage.records import NewDocument, NewMatter, NewSubmission
+
+UNSURE_WORD = 60
+"""Recognised words below this confidence (0 to 100) are marked for staff."""
 
 
 def due(received_at: datetime, settings: Settings) -> Deadline:
@@ -69,11 +73,17 @@ def new_submission(
     )
 
 
+def _page_row(page: Page) -> dict[str, Any]:
+    """A page without its words' boxes; `unsure` are the words to be looked at beside the picture."""
+    told = {name: value for name, value in asdict(page).items() if name != "words"}
+    return told | {"unsure": [word.text for word in page.words if word.confidence < UNSURE_WORD]}
+
+
 def new_documents(documents: tuple[Document, ...]) -> Iterator[NewDocument]:
     """The documents' rows, numbered as in `Reading.pieces()`."""
     flat = [deep for document in documents for deep in document.walk()]
     for number, one in enumerate(flat):
-        pages = [{name: value for name, value in asdict(page).items() if name != "words"} for page in one.pages]
+        pages = [_page_row(page) for page in one.pages]
         signed = [
             {**asdict(mark), "signed_at": mark.signed_at and mark.signed_at.isoformat()} for mark in one.signed_by
         ]

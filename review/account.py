@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from review.access import STAFF, page
 from review.desk import desk
+from storage import desk as colleagues
 from storage.tables import users
 
 pages = Blueprint("account", __name__)
@@ -17,7 +18,9 @@ pages = Blueprint("account", __name__)
 @page(pages, "/account", STAFF)
 def account() -> str:
     """Name, roles, language, password, second factor."""
-    return render_template("account.html")
+    with desk().store.ask() as connection:
+        mine = [view for view in colleagues.views_for(connection, current_user.id) if view.user_id == current_user.id]
+    return render_template("account.html", saved=mine)
 
 
 @page(pages, "/account/language", STAFF, post=True)

@@ -14,12 +14,31 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from config.settings import Settings
-from review import access, account, answers, belonging, mails, proposals, queue, signin, words
+from review import (
+    access,
+    account,
+    answers,
+    aside,
+    belonging,
+    bulk,
+    changes,
+    letters,
+    mails,
+    people,
+    proposals,
+    queue,
+    saved,
+    signin,
+    words,
+)
 from review.desk import EXTENSION, Desk
 from storage.originals import Originals
 from storage.store import Store
 
-PAGES = (queue.pages, proposals.pages, mails.pages, account.pages, answers.pages, belonging.pages)
+PAGES = tuple(
+    part.pages
+    for part in (queue, bulk, saved, aside, proposals, changes, letters, answers, belonging, mails, account, people)
+)
 LANGUAGES = ("lv", "en")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -71,6 +90,7 @@ def _dress(application: Flask, here: Desk) -> None:
             "may": access.may,
             "roles": access,
             "language": language(),
+            "sure_from": here.settings.classifier.sure_confidence,
             "page_roles": _page_roles(application),
         }
     )

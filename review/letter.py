@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from classifiers.verdicts import Reason, TopicScore
 from storage.records import Proposal, StoredDocument, Submission
+
+SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
+WORDS = re.compile(r"(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,76 @@ class Suggestion:
     topics: tuple[TopicScore, ...]
     reasons: tuple[Reason, ...]
     streets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a wish may be cut: the character in its piece, and the words before and after."""
+
+    at: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a scan: its number, its text with unsure words marked, how far it can be trusted (0 to 100)."""
+
+    number: int
+    runs: tuple[tuple[str, bool], ...]
+    confidence: float
+    reliable: bool
+    kind: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed a file and when; read, not validated, unless `verified`."""
+
+    signer: str
+    signed_at: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An attachment with its pages and signatures."""
+
+    document: StoredDocument
+    sheets: tuple[Sheet, ...]
+    signatures: tuple[Signed, ...]
+
+
+def cuts_of(wish: Proposal, piece: str) -> list[Cut]:
+    """After every sentence and line of a wish but the last."""
+    text = piece[wish.start : wish.end]
+    places = [wish.start + hit.end() for hit in SENTENCE.finditer(text) if text[hit.end() :].strip()]
+    return [
+        Cut(at, " ".join(piece[wish.start : at].split())[-60:], " ".join(piece[at : wish.end].split())[:60])
+        for at in places
+    ]
+
+
+def scans_of(documents: Sequence[StoredDocument]) -> list[Paper]:
+    """All attachments, with their pages where they were read page by page."""
+    return [
+        Paper(
+            one,
+            tuple(_sheet(page) for page in json.loads(one.pages or "[]") if page.get("source") != "text layer"),
+            tuple(
+                Signed(mark["signer"], (mark["signed_at"] or "")[:10], mark["verified"])
+                for mark in json.loads(one.signed_by or "[]")
+            ),
+        )
+        for one in documents
+    ]
+
+
+def _sheet(page: dict[str, Any]) -> Sheet:
+    unsure = set(page.get("unsure", ()))
+    runs = tuple((part, part in unsure) for part in WORDS.split(page["text"]) if part)
+    return Sheet(page["number"], runs, page["confidence"], page["reliable"], page["kind"], page["problem"])
 
 
 def laid_out(submission: Submission, documents: Sequence[StoredDocument], wishes: Sequence[Proposal]) -> list[Piece]:

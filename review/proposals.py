@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from config.taxonomy import taxonomy
-from intake.letters import read_letter
 from review import lists, staff
 from review.access import EDITORS, STAFF, page
+from review.acting import doing, proposal_of, remember, version
+from review.assigning import suggested, targets
 from review.desk import desk
-from review.html import framed
-from review.letter import laid_out, suggestion_of
-from storage import decisions, messages, outbox, queue, submissions
+from review.letter import cuts_of, laid_out, scans_of, suggestion_of
+from review.similar import similar_to
+from storage import decisions, outbox, queue, submissions
+from storage import desk as colleagues
 from storage.decisions import Judgement
-from storage.records import Proposal
+from storage.records import Proposal, ProposalState
+from storage.wishes import text_at as wishes_text
 
 pages = Blueprint("proposals", __name__)
 
@@ -27,8 +30,12 @@ pages = Blueprint("proposals", __name__)
 @page(pages, "/proposals/<int:number>", STAFF)
 def proposal(number: int) -> str:
     """The wish inside its letter, what is suggested, what happened."""
-    with desk().store.ask() as connection:
-        return show(connection, proposal_of(connection, number), lists.from_query(request.args.get("list", "")))
+    here, address = desk(), lists.from_query(request.args.get("list", ""))
+    with here.store.change() as connection:
+        found = proposal_of(connection, number)
+        colleagues.be_present(connection, found.submission_id, current_user.id, here.clock())
+    with here.store.ask() as connection:
+        return show(connection, found, address)
 
 
 @page(pages, "/proposals/<int:number>", EDITORS, post=True)
@@ -42,41 +49,15 @@ def save(number: int) -> Response | tuple[str, int]:
         place = queue.place_of(connection, wanted, number)
         judged = judged_by_form(stood)
         judged = decisions.confirmed(judged, current_user.email) if confirming else judged
-        action = "confirmed" if confirming else "corrected"
-        version = request.form.get("version", 0, int)
-        if not decisions.decide(connection, number, version, judged, action, current_user.email, here.clock()):
+        step = doing("confirmed" if confirming else "corrected")
+        if not decisions.decide(connection, number, version(), judged, step):
             return show(connection, stood, address, refused=judged), 409
+        remember(connection, [number])
         following = queue.after(connection, wanted, place) if confirming else number
-    flash(gettext("Apstiprināts.") if confirming else gettext("Saglabāts."))
+    flash(gettext("Apstiprināts.") if confirming else gettext("Saglabāts."), "undo")
     if following is None:
         return redirect(f"{url_for('queue.listing')}?{address.query()}")
     return redirect(url_for("proposals.proposal", number=following, list=address.query()))
-
-
-@page(pages, "/letters/<int:number>/original", STAFF)
-def original(number: int) -> Response:
-    """The sender's HTML as it looks, inert, for a frame; the plain text where there is none."""
-    here = desk()
-    with here.store.ask() as connection:
-        letter = submissions.get(connection, number)
-        sha256 = messages.get(connection, letter.message_id).sha256
-    read = read_letter(here.originals.read(sha256))
-    return make_response(*framed(read.html or plain_html(read.text)))
-
-
-def plain_html(text: str) -> str:
-    """Plain text as HTML."""
-    from markupsafe import escape
-
-    return "".join(f"<p>{escape(part)}</p>".replace("\n", "<br>") for part in text.split("\n\n"))
-
-
-def proposal_of(connection: Connection, number: int) -> Proposal:
-    """The proposal of an address, or 404."""
-    try:
-        return submissions.proposal(connection, number)
-    except LookupError:
-        abort(404)
 
 
 def show(connection: Connection, found: Proposal, address: lists.Address, refused: Judgement | None = None) -> str:
@@ -102,8 +83,29 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         sectors=list(names.sectors),
         address=address,
         refused=refused,
+        following=_following(connection, found, address),
+        others=colleagues.others_present(connection, letter.id, current_user.id, desk().clock()),
+        notes=colleagues.notes_of(connection, found.id),
+        similar=similar_to(connection, found),
+        group=[one for one in _group(connection, found) if one.id != found.id],
+        targets=targets(connection, desk().settings),
+        suggested=suggested(desk().settings, found),
+        can_undo=decisions.last_step(connection, found.id) is not None,
+        cuts=cuts_of(found, wishes_text(connection, found)),
+        scans=scans_of(documents),
+        states=list(ProposalState),
         own_sector=names.sector(found.topics[0]) if found.topics else "",
     )
+
+
+def _following(connection: Connection, found: Proposal, address: lists.Address) -> int | None:
+    wanted = address.wanted(current_user.id, desk().today())
+    return queue.after(connection, wanted, queue.place_of(connection, wanted, found.id))
+
+
+def _group(connection: Connection, found: Proposal) -> list[Proposal]:
+    numbers = colleagues.in_group(connection, found.group_id) if found.group_id else []
+    return submissions.proposals_by_id(connection, numbers)
 
 
 def judged_by_form(stood: Proposal) -> Judgement:

@@ -12,7 +12,9 @@ from sqlalchemy import Connection
 from config.taxonomy import taxonomy
 from review import lists, staff, words
 from review.access import STAFF, page
+from review.assigning import targets
 from review.desk import Desk, desk
+from storage import desk as colleagues
 from storage import messages, queue
 from storage.records import MessageState
 
@@ -65,6 +67,9 @@ def listing() -> str:
             choices=choices(connection, address),
             people=staff.names(connection),
             set_aside=set_aside(connection),
+            saved=colleagues.views_for(connection, current_user.id),
+            targets=targets(connection, here.settings),
+            topics=list(taxonomy().topics),
         )
 
 

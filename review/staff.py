@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -133,3 +134,35 @@ def forget_second_factor(connection: Connection, email: str) -> bool:
     there = users.c.email == email.strip().lower()
     done = connection.execute(update(users).where(there).values(tf_primary_method=None, tf_totp_secret=None))
     return done.rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as the administrator sees it."""
+
+    id: int
+    email: str
+    name: str
+    active: bool
+    department: str
+    has_second_factor: bool
+    roles: frozenset[str]
+
+
+def accounts(connection: Connection) -> list[Account]:
+    """All accounts by name."""
+    held: dict[int, set[str]] = {}
+    for row in connection.execute(select(roles_users.c.user_id, roles.c.name).join(roles)):
+        held.setdefault(row.user_id, set()).add(row.name)
+    return [
+        Account(
+            row.id,
+            row.email,
+            row.name,
+            row.active,
+            row.department,
+            bool(row.tf_primary_method),
+            frozenset(held.get(row.id, ())),
+        )
+        for row in connection.execute(select(users).order_by(users.c.name))
+    ]

@@ -77,6 +77,11 @@ MAIL_KINDS = {
     "alert": lazy_gettext("Brīdinājums"),
     "staff": lazy_gettext("Ziņa darbiniekam"),
 }
+RELATIONS = {
+    "same": lazy_gettext("Tas pats"),
+    "related": lazy_gettext("Saistīts"),
+    "different": lazy_gettext("Cits"),
+}
 ACTIONS = {
     "confirmed": lazy_gettext("apstiprināja"),
     "corrected": lazy_gettext("laboja"),
@@ -88,10 +93,10 @@ ACTIONS = {
     "ungrouped": lazy_gettext("izņēma no grupas"),
     "state set": lazy_gettext("mainīja stāvokli"),
     "noted": lazy_gettext("pierakstīja piezīmi"),
-    "filed": lazy_gettext("reģistrēja sistēmā"),
-    "exported": lazy_gettext("izdrukāja lietvedībai"),
+    "filed": lazy_gettext("ierakstīja"),
+    "exported": lazy_gettext("lejupielādēja lietvedībai"),
     "registered": lazy_gettext("ierakstīja reģistrācijas numuru"),
-    "not related": lazy_gettext("atzina par nesaistītu"),
+    "compared": lazy_gettext("salīdzināja ar citu priekšlikumu"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,12 @@ class Step:
     action: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    about: Mapping[str, Any]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it changed something on the proposal, or cut it in two, or joined it with another."""
+        return self.action != UNDONE and bool(self.before or self.about.get("joined") or self.about.get("cut_off"))
 
 
 def judgement_of(proposal: Proposal) -> Judgement:
@@ -53,9 +59,17 @@ def judgement_of(proposal: Proposal) -> Judgement:
     return Judgement(**{name: getattr(proposal, name) for name in Judgement.__dataclass_fields__})
 
 
-def decide(
-    connection: Connection, proposal: int, version: int, wanted: Judgement, action: str, actor: str, at: datetime
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does what and when; `about` names other rows that the step concerns, by id."""
+
+    action: str
+    actor: str
+    at: datetime
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def decide(connection: Connection, proposal: int, version: int, wanted: Judgement, doing: Doing) -> bool:
     """Put a judgement in place of what stood; False when the proposal is no longer at `version`, and nothing changes.
 
     A judgement that changes nothing is done without a new version. Raises LookupError for an unknown proposal.
@@ -64,16 +78,17 @@ def decide(
     if stood.version != version:
         return False
     before, after = _difference(judgement_of(stood), wanted)
-    if not after:
+    if not after and not doing.about:
         return True
     plain = {name: getattr(wanted, name) for name in after if name not in ("topics", "places")}
     if "confirmed_by" in plain:
-        plain["confirmed_at"] = at if wanted.confirmed_by else None
+        plain["confirmed_at"] = doing.at if wanted.confirmed_by else None
     there = (proposals.c.id == proposal) & (proposals.c.version == version)
     if connection.execute(update(proposals).where(there).values(version=version + 1, **plain)).rowcount != 1:
         return False
     submissions.set_labels(connection, proposal, wanted.topics, wanted.places)
-    worklog.note(connection, at, actor, action, OBJECT, proposal, {"before": before, "after": after})
+    told = {"before": before, "after": after, "about": dict(doing.about)}
+    worklog.note(connection, doing.at, doing.actor, doing.action, OBJECT, proposal, told)
     return True
 
 
@@ -86,24 +101,15 @@ def confirmed(judgement: Judgement, actor: str) -> Judgement:
     return replace(judgement, state=state, confirmed_by=actor)
 
 
-def undo(connection: Connection, proposal: int, version: int, actor: str, at: datetime) -> bool:
-    """Put back what stood before the last change by a person; False when there is none or the version is old."""
-    last = last_step(connection, proposal)
-    if last is None:
-        return False
-    stood = judgement_of(submissions.proposal(connection, proposal))
-    return decide(connection, proposal, version, _with(stood, last.before), UNDONE, actor, at)
-
-
 def last_step(connection: Connection, proposal: int) -> Step | None:
     """The last change that can be undone: an undo itself is none."""
     taken_back = 0
     for step in reversed(steps(connection, proposal)):
         if step.action == UNDONE:
             taken_back += 1
-        elif step.before and taken_back:
+        elif taken_back and step.can_be_undone:
             taken_back -= 1
-        elif step.before:
+        elif step.can_be_undone:
             return step
     return None
 
@@ -114,7 +120,17 @@ def steps(connection: Connection, proposal: int) -> list[Step]:
     found = []
     for row in connection.execute(asked):
         told = json.loads(row.fields or "{}")
-        found.append(Step(row.id, row.at, row.actor, row.action, told.get("before", {}), told.get("after", {})))
+        found.append(
+            Step(
+                row.id,
+                row.at,
+                row.actor,
+                row.action,
+                told.get("before", {}),
+                told.get("after", {}),
+                told.get("about", {}),
+            )
+        )
     return found
 
 
@@ -124,7 +140,8 @@ def _difference(old: Judgement, new: Judgement) -> tuple[dict[str, Any], dict[st
     return {name: was[name] for name in changed}, {name: shall[name] for name in changed}
 
 
-def _with(judgement: Judgement, told: Mapping[str, Any]) -> Judgement:
+def with_fields(judgement: Judgement, told: Mapping[str, Any]) -> Judgement:
+    """A judgement with fields as the trail keeps them (JSON) laid over it."""
     lists = {name: tuple(told[name]) for name in ("topics", "places") if name in told}
     state = {"state": ProposalState(told["state"])} if "state" in told else {}
     return replace(judgement, **{**told, **lists, **state})

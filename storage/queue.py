@@ -41,13 +41,17 @@ SORTED_BY = {Order.DUE: "due", Order.UNSURE: "confidence"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A list: facets that must all fit, stems that must all occur, the order, and due days [since, before)."""
+    """A list: facets that must all fit, stems that must all occur, the order, due days [since, before).
+
+    `sure_from` (percent) leaves only suggestions of at least that confidence.
+    """
 
     facets: tuple[Value, ...] = ()
     stems: tuple[str, ...] = ()
     order: Order = Order.NEWEST
     due_since: date | None = None
     due_before: date | None = None
+    sure_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ def _places(connection: Connection, wanted: Wanted, at: Place | None, backwards:
     if at:
         left, right = tuple_(*keys), tuple_(*map(literal, here))
         asked = asked.where(left < right if downwards else left > right)
-    asked = _due(_having(asked, driver, others), driver, wanted)
+    asked = _sure(_due(_having(asked, driver, others), driver, wanted), driver, wanted.sure_from)
     asked = _matching(connection, asked, driver, wanted.stems)
     asked = asked.order_by(*(key.desc() if downwards else key for key in keys)).limit(limit)
     return [Place(row.value if sorted_by else "", row.proposal_id) for row in connection.execute(asked)]
@@ -214,6 +218,16 @@ def _due(asked: Select[Any], driver: Any, wanted: Wanted) -> Select[Any]:
     if day is driver:
         return asked.where(*bounds)
     fits = select(1).where(day.c.facet == "due", day.c.proposal_id == driver.c.proposal_id, *bounds)
+    return asked.where(fits.exists())
+
+
+def _sure(asked: Select[Any], driver: Any, percent: int | None) -> Select[Any]:
+    if percent is None:
+        return asked
+    also = facets.alias("confidence")
+    fits = select(1).where(
+        also.c.facet == "confidence", also.c.value >= f"{percent:03d}", also.c.proposal_id == driver.c.proposal_id
+    )
     return asked.where(fits.exists())
 
 

@@ -301,6 +301,17 @@ saved_views = Table(
     Column("shared", Boolean, nullable=False, default=False),
 )
 
+relations = Table(
+    "relations",
+    metadata,
+    Column("first_id", ForeignKey("proposals.id"), primary_key=True),
+    Column("second_id", ForeignKey("proposals.id"), primary_key=True, index=True),
+    Column("relation", String(20), nullable=False),
+    Column("decided_by", String(255), nullable=False),
+    Column("decided_at", Instant, nullable=False),
+)
+"""What a person said of two proposals: "same", "related" or "different"; the lower id first."""
+
 presence = Table(
     "presence",
     metadata,
