@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from pathlib import Path
+
+from flask import Blueprint, redirect, render_template, request, send_from_directory, url_for
 from flask_login import current_user
+from markdown_it import MarkdownIt
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
@@ -13,6 +16,7 @@ from storage import desk as colleagues
 from storage.tables import users
 
 pages = Blueprint("account", __name__)
+GUIDE = Path(__file__).parent.parent / "docs" / "staff-guide"
 
 
 @page(pages, "/account", STAFF)
@@ -34,5 +38,13 @@ def language() -> Response:
 
 @page(pages, "/help", STAFF)
 def guide() -> str:
-    """The staff guide."""
-    return render_template("guide.html", guide="")
+    """The staff guide, from docs/."""
+    text = (GUIDE / "rokasgramata.md").read_text(encoding="utf-8")
+    told = MarkdownIt("js-default").render(text).replace('src="', f'src="{url_for("account.guide")}/')
+    return render_template("guide.html", guide=told)
+
+
+@page(pages, "/help/<name>.png", STAFF)
+def picture(name: str) -> Response:
+    """A picture of the guide."""
+    return send_from_directory(GUIDE, f"{name}.png")

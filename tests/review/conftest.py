@@ -68,6 +68,7 @@ def signed_in(chromium: Browser, office: Office) -> Iterator[SignedIn]:
         page.get_by_label("E-pasts").fill(email)
         page.get_by_label("Parole").fill(PASSWORD)
         page.get_by_role("button", name="Ieiet").click()
+        page.wait_for_url("**/queue*", wait_until="load")
         return page
 
     yield enter

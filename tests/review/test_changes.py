@@ -1,0 +1,158 @@
+"""Corrections beyond the topic: cut, join, group, assign, many at once, taking back, two people at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from office import Office
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from storage import outbox, queue, submissions
+from storage.records import Proposal, ProposalState
+from storage.tables import proposals
+
+SignedIn = Callable[..., Page]
+
+
+def find(office: Office, words: str) -> Proposal:
+    """The standing proposal whose text begins so."""
+    with office.store.ask() as connection:
+        asked = select(proposals.c.id).where(proposals.c.text.like(f"{words}%"), proposals.c.merged_into.is_(None))
+        return submissions.proposal(connection, connection.scalars(asked).one())
+
+
+def now(office: Office, number: int) -> Proposal:
+    with office.store.ask() as connection:
+        return submissions.proposal(connection, number)
+
+
+def shown(page: Page, name: str) -> None:
+    page.get_by_text(name, exact=True).click()
+
+
+def test_cut_in_two_and_take_it_back(office: Office, signed_in: SignedIn) -> None:
+    before = find(office, "Daugmalē pie")
+    page = signed_in()
+    page.goto(f"/proposals/{before.id}")
+    shown(page, "Te ir divi priekšlikumi: sadalīt")
+    page.get_by_role("radio", name=re.compile("Lūdzu iztīrīt")).check()
+    page.get_by_role("button", name="Sadalīt divos").click()
+    expect(page.locator("mark.here")).not_to_contain_text("iztīrīt")
+    second = find(office, "Lūdzu iztīrīt")
+    assert second.unsure
+    assert second.topics == before.topics
+    page.goto("/queue?view=all&q=iztirit gravjus")
+    expect(page.locator(".card")).to_have_count(1)
+    page.goto(f"/proposals/{before.id}")
+    page.get_by_role("button", name="Atsaukt pēdējo darbību").click()
+    assert now(office, before.id).text == before.text
+    assert now(office, second.id).merged_into == before.id
+
+
+def test_join_wishes_and_take_it_back(office: Office, signed_in: SignedIn) -> None:
+    first, third = find(office, "1. Salabot"), find(office, "3. Nomainīt")
+    page = signed_in()
+    page.goto(f"/proposals/{first.id}")
+    shown(page, "Apvienot ar šo")
+    page.get_by_role("checkbox", name=re.compile("Nomainīt šūpoles")).check()
+    page.get_by_role("button", name="Apvienot vienā").click()
+    expect(page.locator("mark.here")).to_have_count(2)
+    joined = now(office, first.id)
+    assert "Nomainīt šūpoles" in joined.text
+    assert set(joined.topics) == {*first.topics, *third.topics}
+    with office.store.ask() as connection:
+        assert queue.counts(connection, [("view", "all")])[("view", "all")] == 31
+    page.get_by_role("button", name="Atsaukt pēdējo darbību").click()
+    assert now(office, first.id).text == first.text
+    assert now(office, third.id).merged_into is None
+    with office.store.ask() as connection:
+        assert queue.counts(connection, [("view", "all")])[("view", "all")] == 32
+
+
+def test_the_same_wish_of_others_is_grouped(office: Office, signed_in: SignedIn) -> None:
+    first = find(office, "Lūdzu noasfaltēt Pļavu ielu Ķekavā, posmā līdz 2.")
+    page = signed_in()
+    page.goto(f"/proposals/{first.id}")
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="Grupā")).to_be_visible()
+    grouped = now(office, first.id).group_id
+    assert grouped
+    with office.store.ask() as connection:
+        assert queue.counts(connection, [("group", str(grouped))])[("group", str(grouped))] == 2
+
+
+def test_sure_ones_are_shown_first_then_confirmed_and_taken_back(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in()
+    page.get_by_role("link", name="Apstiprināt visus drošos…").click()
+    ticked = page.locator("input[name=chosen]:checked").count()
+    assert ticked > 5
+    page.locator("input[name=chosen]").first.uncheck()
+    page.get_by_role("button", name="Apstiprināt atzīmētos").click()
+    expect(page.locator(".flash")).to_contain_text(f"{ticked - 1} priekšlikum")
+    with office.store.ask() as connection:
+        assert queue.values_of(connection, "state")[ProposalState.IN_ASSESSMENT] == ticked - 1
+    page.get_by_role("button", name="Atsaukt").click()
+    with office.store.ask() as connection:
+        assert ProposalState.IN_ASSESSMENT not in queue.values_of(connection, "state")
+
+
+def test_assigning_tells_by_mail(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in()
+    page.goto("/proposals/1")
+    page.get_by_label("Kam nodot").select_option("Jānis Bērziņš")
+    page.get_by_role("button", name="Nodot", exact=True).click()
+    expect(page.locator(".flash")).to_contain_text("Nodots: Jānis Bērziņš")
+    page.get_by_label("Jauna piezīme").fill("@Rita Reģe lūdzu paskaties")
+    page.get_by_role("button", name="Pierakstīt").click()
+    with office.store.ask() as connection:
+        mails = {mail.to_address: mail for mail in outbox.all_mails(connection) if mail.kind == "staff"}
+    assert set(mails) == {"janis@example.lv", "registrs@example.lv"}
+    theirs = signed_in("janis@example.lv")
+    theirs.goto("/queue?view=mine")
+    expect(theirs.locator(".card")).to_have_count(1)
+
+
+def test_two_people_in_one_letter(office: Office, signed_in: SignedIn) -> None:
+    anna, janis = signed_in(), signed_in("janis@example.lv")
+    anna.goto("/proposals/5")
+    janis.goto("/proposals/5")
+    expect(janis.locator("#presence")).to_contain_text("Anna Kalniņa")
+    anna.get_by_label("Tēma 1").select_option("housing")
+    anna.get_by_role("button", name="Tikai saglabāt").click()
+    janis.get_by_label("Tēma 1").select_option("culture")
+    janis.get_by_role("button", name="Tikai saglabāt").click()
+    expect(janis.get_by_role("alert")).to_contain_text("Kultūra un pasākumi")
+    expect(janis.get_by_label("Tēma 1")).to_have_value("housing")
+    assert now(office, 5).topics[0] == "housing"
+    janis.get_by_label("Tēma 1").select_option("culture")
+    janis.get_by_role("button", name="Tikai saglabāt").click()
+    expect(janis.get_by_role("status").first).to_contain_text("Saglabāts")
+    assert now(office, 5).topics[0] == "culture"
+
+
+def test_search_forgives_case_endings_and_marks(signed_in: SignedIn) -> None:
+    page = signed_in()
+    found = []
+    for words in ("apgaismojumu Ķekavā", "apgaismojums kekava", "APGAISMOJUMS KEKAVAA", "apgaismojuma ķekavas"):
+        page.goto(f"/queue?view=all&q={words}")
+        found.append(page.locator(".card-link").all_inner_texts())
+    assert found[0]
+    assert all(one == found[0] for one in found)
+
+
+def test_a_list_is_its_address(signed_in: SignedIn) -> None:
+    page = signed_in()
+    shown(page, "Atlasīt")
+    page.get_by_label("Tēma", exact=True).first.select_option("lighting")
+    page.get_by_role("button", name="Rādīt").click()
+    expect(page).to_have_url(re.compile("topic=lighting"))
+    listed = page.locator(".card-link").all_inner_texts()
+    shown(page, "Saglabāt šo skatu")
+    page.get_by_label("Skata nosaukums").fill("Lampas")
+    page.get_by_label("redz arī kolēģi").check()
+    page.locator(".keep").get_by_role("button", name="Saglabāt").click()
+    theirs = signed_in("janis@example.lv")
+    theirs.get_by_role("link", name="Lampas").click()
+    assert theirs.locator(".card-link").all_inner_texts() == listed
