@@ -215,5 +215,6 @@ def _to_state(
     connection: Connection, proposal: Proposal, state: ProposalState, action: str, actor: str, now: datetime
 ) -> None:
     wanted = replace(decisions.judgement_of(proposal), state=state)
-    if not decisions.decide(connection, proposal.id, proposal.version, wanted, action, actor, now):
+    doing = decisions.Doing(action, actor, now)
+    if not decisions.decide(connection, proposal.id, proposal.version, wanted, doing):
         raise RuntimeError(f"somebody changed proposal {proposal.id} at the same moment")
