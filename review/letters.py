@@ -55,7 +55,7 @@ def sheet(number: int, document: int, sheet: int) -> Response:
     drawn = picture(attachment.data, sheet)
     if drawn is None:
         abort(404)
-    return make_response(drawn, {"Content-Type": "image/png"})
+    return make_response(drawn, {"Content-Type": "image/png", "Cache-Control": "private, max-age=86400"})
 
 
 @page(pages, "/presence", STAFF)
