@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from classifiers.verdicts import Reason, TopicScore
-from storage.records import Proposal, StoredDocument, Submission
+from storage.records import FollowUp, Proposal, StoredDocument, Submission
 
 SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
 WORDS = re.compile(r"(\s+)")
@@ -30,6 +30,7 @@ class Piece:
 
     source: str
     document: StoredDocument | None
+    follow_up: FollowUp | None
     stretches: tuple[Stretch, ...]
 
 
@@ -114,12 +115,19 @@ def _sheet(page: dict[str, Any]) -> Sheet:
     return Sheet(page["number"], runs, page["confidence"], page["reliable"], page["kind"], page["problem"])
 
 
-def laid_out(submission: Submission, documents: Sequence[StoredDocument], wishes: Sequence[Proposal]) -> list[Piece]:
-    """The pieces that hold text, the letter's own words first, each cut at the wishes' borders."""
-    sources = [("body", None, submission.own_text), *((str(one.number), one, one.text) for one in documents)]
+def laid_out(
+    submission: Submission,
+    documents: Sequence[StoredDocument],
+    later: Sequence[FollowUp],
+    wishes: Sequence[Proposal],
+) -> list[Piece]:
+    """The pieces that hold text, the letter's own words first, then later letters and documents, cut at the wishes."""
+    sources: list[tuple[str, StoredDocument | None, FollowUp | None, str]] = [("body", None, None, submission.own_text)]
+    sources += [(f"message:{one.message_id}", None, one, one.own_text) for one in later]
+    sources += [(str(one.number), one, None, one.text) for one in documents]
     return [
-        Piece(source, document, tuple(_cut(text, [one for one in wishes if one.piece == source])))
-        for source, document, text in sources
+        Piece(source, document, follow_up, tuple(_cut(text, [one for one in wishes if one.piece == source])))
+        for source, document, follow_up, text in sources
         if text.strip()
     ]
 

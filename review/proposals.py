@@ -18,7 +18,7 @@ from review.assigning import suggested, targets
 from review.desk import desk
 from review.letter import cuts_of, laid_out, scans_of, suggestion_of
 from review.similar import similar_to
-from storage import decisions, outbox, queue, submissions
+from storage import decisions, outbox, queue, submissions, threads
 from storage import desk as colleagues
 from storage.decisions import Judgement
 from storage.records import Proposal, ProposalState
@@ -72,7 +72,7 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         letter=letter,
         wishes=[one for one in wishes if one.merged_into is None],
         documents=documents,
-        pieces=laid_out(letter, documents, wishes),
+        pieces=laid_out(letter, documents, threads.of(connection, letter.id), wishes),
         suggestion=suggestion_of(found),
         steps=decisions.steps(connection, found.id),
         actors=staff.names_by_email(connection),

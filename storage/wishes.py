@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from storage import decisions, submissions
 from storage.decisions import Doing, Judgement, Step, judgement_of, with_fields
 from storage.records import NewMatter, Proposal
-from storage.tables import documents, proposals
+from storage.tables import documents, follow_ups, proposals
 from storage.tables import submissions as letters
 
 
@@ -102,11 +102,15 @@ def _moved_back(last: Step, proposal: int) -> list[tuple[int, int | None]]:
 
 
 def _piece(connection: Connection, proposal: Proposal) -> str:
-    if proposal.piece == "body":
-        asked: Any = select(letters.c.own_text).where(letters.c.id == proposal.submission_id)
+    kind, _, message = proposal.piece.partition(":")
+    asked: Any
+    if kind == "body":
+        asked = select(letters.c.own_text).where(letters.c.id == proposal.submission_id)
+    elif kind == "message":
+        asked = select(follow_ups.c.own_text).where(follow_ups.c.message_id == int(message))
     else:
         asked = select(documents.c.text).where(
-            documents.c.submission_id == proposal.submission_id, documents.c.number == int(proposal.piece)
+            documents.c.submission_id == proposal.submission_id, documents.c.number == int(kind)
         )
     return str(connection.scalars(asked).one())
 
