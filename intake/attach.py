@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from config.deadlines import Received, deadlines
 from config.settings import Settings
 from intake import filing as rows
 from intake.belonging import Belonging
 from intake.stations import Reading
 from notifications import acknowledgement
 from notifications.acknowledgement import Receipt
-from storage import messages, outbox, submissions, threads, worklog
-from storage.records import FollowUp, Message, NewMatter, Submission
+from storage import messages, outbox, submissions, terms, threads, worklog
+from storage.records import FollowUp, Message, NewMatter, Submission, Term
 
 
 def attach(
@@ -98,6 +100,19 @@ def confirm_author(
         )
         key = worklog.installation_key(connection, "messages")
         outbox.add(connection, acknowledgement.compose(receipt, settings, key, now), now)
+
+
+def received_on(
+    connection: Connection, settings: Settings, submission: int, day: date, actor: str, now: datetime
+) -> None:
+    """A person says on which day a letter on paper was handed in: all its law's dates count from there anew."""
+    held = submissions.get(connection, submission)
+    at = datetime.combine(day, time(12), ZoneInfo(settings.general.timezone))
+    for one in submissions.proposals_of(connection, submission):
+        law = deadlines(Received(at, one.kind, held.channel, held.track, held.call), settings).answer
+        terms.change(connection, Term(one.id, "received", law.at, law.reason, now, actor))
+    threads.set_received(connection, submission, at)
+    worklog.note(connection, now, actor, "day of receipt corrected", "submission", submission)
 
 
 def _renamed(matter: NewMatter, message: int, number: int) -> NewMatter:

@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from config.deadlines import Deadlines, Received, deadlines
 from notifications import answers as domain
 from notifications.answer_texts import FIELDS, TextError, standard_texts
 from notifications.answers import Said
@@ -18,8 +19,8 @@ from notifications.print import PrintError, pdf
 from review.access import EDITORS, STAFF, Role, page
 from review.desk import desk
 from review.html import framed
-from storage import answers, submissions, threads
-from storage.records import AnswerKind, Decision, Hint, Proposal, Submission
+from storage import answers, bounces, submissions, terms, threads
+from storage.records import Answer, AnswerKind, Bounce, Decision, Hint, Proposal, Submission, Term
 
 pages = Blueprint("answers", __name__)
 RELEASERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
@@ -33,6 +34,18 @@ class Doubt:
     hint: Hint
     letter: Submission
     other: Submission
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A proposal to be answered with its letter, every date it had, and what became of former mails about it."""
+
+    proposal: Proposal
+    letter: Submission
+    dates: tuple[Term, ...]
+    law: Deadlines
+    bounces: tuple[Bounce, ...]
+    told: tuple[Answer, ...]
 
 
 @page(pages, "/answers", STAFF)
@@ -190,13 +203,26 @@ def _chosen(connection: Connection, numbers: list[int]) -> list[Proposal]:
 def _form(connection: Connection, chosen: list[Proposal], fault: str = "") -> str:
     return render_template(
         "answers/write.html",
-        chosen=[(one, threads.present(connection, one.submission_id)) for one in chosen],
+        chosen=[_about(connection, one) for one in chosen],
         texts=(*standard_texts(), *answers.texts(connection)),
         fields=FIELDS,
         decisions=[one.value for one in Decision],
         kinds=[one.value for one in AnswerKind],
         told=request.form or _ready(connection),
         fault=fault,
+    )
+
+
+def _about(connection: Connection, proposal: Proposal) -> About:
+    letter = threads.present(connection, proposal.submission_id)
+    received = Received(letter.received_at, proposal.kind, letter.channel, letter.track, letter.call)
+    return About(
+        proposal,
+        letter,
+        tuple(terms.of(connection, proposal.id)),
+        deadlines(received, desk().settings),
+        tuple(bounces.of_submission(connection, letter.id)),
+        tuple(one for one in answers.of_proposals(connection, [proposal.id]) if one.letter_id),
     )
 
 

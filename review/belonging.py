@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
@@ -59,6 +61,21 @@ def addresses(number: int) -> Response:
         if request.form.get("works_again"):
             bounces.revive(connection, held.reply_to or held.from_address)
         worklog.note(connection, here.clock(), current_user.email, "address changed", "submission", number)
+    return redirect(url_for("answers.waiting"))
+
+
+@page(pages, "/letters/<int:number>/received", EDITORS, post=True)
+def received(number: int) -> Response:
+    """Correct the day on which a letter on paper was handed in; its dates count from there."""
+    here = desk()
+    try:
+        day = date.fromisoformat(request.form.get("day", ""))
+    except ValueError:
+        abort(400)
+    with here.store.change() as connection:
+        _known(connection, number)
+        attach.received_on(connection, here.settings, number, day, current_user.email, here.clock())
+    flash(gettext("Saņemšanas diena labota; termiņi pārrēķināti."))
     return redirect(url_for("answers.waiting"))
 
 

@@ -83,6 +83,10 @@ RELATIONS = {
     "different": lazy_gettext("Cits"),
 }
 ACTIONS = {
+    "answer drafted": lazy_gettext("uzrakstīja atbildes melnrakstu"),
+    "answer released": lazy_gettext("izsūtīja atbildi"),
+    "decided": lazy_gettext("pieņēma lēmumu"),
+    "answered": lazy_gettext("atbildēja"),
     "confirmed": lazy_gettext("apstiprināja"),
     "corrected": lazy_gettext("laboja"),
     "assigned": lazy_gettext("nodeva"),

@@ -152,3 +152,8 @@ def set_author(connection: Connection, submission: int, name: str, address: str,
             forwarded_by=forwarded_by,
         )
     )
+
+
+def set_received(connection: Connection, submission: int, at: datetime) -> None:
+    """Correct when a letter was received."""
+    connection.execute(update(submissions).where(submissions.c.id == submission).values(received_at=at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from test_road import Town, plain
 
 from intake import attach
-from storage import bounces, outbox, submissions, threads
+from storage import bounces, outbox, submissions, terms, threads
 from storage.records import Hint, Outgoing, OutgoingState, Submission
 from storage.store import Store
 
@@ -170,6 +171,17 @@ def test_a_colleagues_forward_suggests_its_author_and_mails_nobody_until_confirm
     ((held, _),) = town.filed()
     assert (held.reply_to, held.author_address, held.forwarded_by) == ("juris@example.com", "", "ilze@example.lv")
     assert [one.to_address for one in town.mails()] == ["juris@example.com"]
+
+
+def test_a_letter_on_paper_counts_from_the_day_it_was_handed_in(town: Town) -> None:
+    held, _ = first(town)
+    with town.store.change() as connection:
+        attach.received_on(connection, town.settings, held.id, date(2026, 6, 19), "ilze@example.lv", town.now)
+        (proposal,) = submissions.proposals_of(connection, held.id)
+        dates = terms.of(connection, proposal.id)
+    assert [one.kind for one in dates] == ["law", "received"]
+    assert proposal.due_at == datetime(2026, 7, 7, 20, 59, 59, tzinfo=UTC)
+    assert "saņemts piektdien, 19.06.2026." in proposal.due_reason
 
 
 def hints(town: Town) -> list[Hint]:

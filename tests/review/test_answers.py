@@ -41,6 +41,7 @@ def test_a_reviewer_drafts_and_sees_the_letter_and_an_administrator_releases_it(
     page = signed_in()
     page.goto("/proposals/1")
     page.get_by_role("link", name="Rakstīt atbildi").click()
+    expect(page.get_by_text("10 darbdienas").first).to_be_attached()
     page.get_by_role("link", name="Iekļauts budžetā").click()
     expect(page.get_by_label("Lēmums")).to_have_value("included")
     expect(page.get_by_label("Skaidrojums")).to_have_value(re.compile(r"\{gads\}\. gada budžetā"))
