@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +18,16 @@ from classifiers.novads import Novads
 from classifiers.reading import compose, token_texts
 from classifiers.wishes.cues import CUES
 from classifiers.wishes.features import Seen, letter_features
+from classifiers.wishes.prior import towards_beginning, towards_ground
 from classifiers.wishes.sequence import Chain, Features
 from classifiers.wishes.units import Unit, units
+
+HEADER = re.compile(
+    r"\W*(?:from|sent|to|cc|date|subject|no|nosūtīts|kam|datums|tēma|temats|от|отправлено|кому|дата|тема)\s*:\s"
+    r"|\W*(?:begin )?(?:forwarded message|pārsūtīt\w+ (?:ziņ|vēst)|пересланн\w+|переадресованн\w+)",
+    re.IGNORECASE,
+)
+"""Header lines of a forwarded message: they say nothing of a wish and are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,10 @@ class Wishes:
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.chain is not None, "the model is not trained"
-        spans = units(doc.text)
-        roles = self.chain.best(self.features(doc.user_data.get("subject", ""), doc.text, spans))
+        spans = [unit for unit in units(doc.text) if not HEADER.match(doc.text, unit.start, unit.end)]
+        features = self.features(doc.user_data.get("subject", ""), doc.text, spans)
+        additions = {"begin": towards_beginning, "ground": towards_ground}
+        roles = self.chain.best(features, {role: [sign(unit) for unit in features] for role, sign in additions.items()})
         doc._.marked = tuple(
             Marked(unit.start, unit.end, role, self._places(doc.text[unit.start : unit.end]))
             for unit, role in zip(spans, roles, strict=True)

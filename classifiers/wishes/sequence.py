@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +38,13 @@ class Chain:
             found[row] += (values @ weights[at[known]]) * self.linear.scales
         return found
 
-    def best(self, units: Sequence[Features]) -> list[str]:
-        """The likeliest roles of a letter's units (Viterbi)."""
+    def best(self, units: Sequence[Features], additions: Mapping[str, Sequence[float]]) -> list[str]:
+        """The likeliest roles of a letter's units (Viterbi), with `additions` to each unit's scores of some roles."""
         if not units:
             return []
         scores = self.scores(units)
+        for role, added in additions.items():
+            scores[:, self.roles.index(role)] += added
         reached = scores[0] + self.moves[-1]
         back = []
         for row in scores[1:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -17,12 +17,6 @@ MARK = re.compile(
     r"\s*(?:(?:(?:\d{1,2}|[a-h])\s?[.)]|[IVX]{1,4}\.)(?!\d)|\d{1,2}(?=\t)|[-–—•*→+>#]+(?=\s|[^\W\d_])|[^\w\s\"„“«'(\[])[\s\ufe0f]*",
     re.IGNORECASE,
 )
-HEADER = re.compile(
-    r"\W*(?:from|sent|to|cc|date|subject|no|nosūtīts|kam|datums|tēma|temats|от|отправлено|кому|дата|тема)\s*:\s"
-    r"|\W*(?:begin )?(?:forwarded message|pārsūtīt\w+ (?:ziņ|vēst)|пересланн\w+|переадресованн\w+)",
-    re.IGNORECASE,
-)
-"""Header lines of a forwarded message, which say nothing of a wish."""
 ATTACHED = re.compile(r"pielik|pievieno|attach|enclos|прилож|вложен|прикреп", re.IGNORECASE)
 SAME = 75
 """Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
@@ -68,20 +62,7 @@ def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:
     doc = nlp.make_doc(text)
     doc.user_data["subject"] = subject
     doc = nlp.get_pipe("wishes")(doc)
-    return Piece(number, text, tuple(_without_headers(text, doc._.marked)))
-
-
-def _without_headers(text: str, marked: Sequence[Marked]) -> Iterator[Marked]:
-    """The units with those of a forwarded message's header in the role "other"; a wish begun there begins after it."""
-    owed = False
-    for one in marked:
-        if HEADER.match(text, one.start, one.end):
-            owed = owed or one.role == "begin"
-            yield replace(one, role="other", places=())
-        else:
-            begins = owed and one.role == "inside"
-            owed = owed and one.role not in WISH
-            yield replace(one, role="begin") if begins else one
+    return Piece(number, text, doc._.marked)
 
 
 def _wishes(piece: Piece, subject: str) -> list[Wish]:

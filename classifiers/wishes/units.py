@@ -34,7 +34,7 @@ SENTENCE = re.compile(r"(?:[.!?…]+|[:;]-?[)(D])[)\"”“»'’]*\s+(?=\S)|[!?
 MARKER = re.compile(r"\s+(?=(?:\d{1,2}[.)]\s?|[a-g]\)\s?|[•*→+–-]\s?)[^\W\d_])")
 JOINED = re.compile(
     r"(?:[,.;:–—-]\s*|\s+)(?=(?:(?:un|bet|tad|nu)\s+)?"
-    r"(?:vēl|vel|k[āa] ar[īi]|turkl[āa]t|t[āa]pat|pie tam|bez tam|pie reizes|starp ?citu|otrk[āa]rt|tre[šs]k[āa]rt"
+    r"(?:v(?:ē|e|ee)l|k[āa] ar[īi]|turkl[āa]t|t[āa]pat|pie tam|bez tam|pie reizes|starp ?citu|otrk[āa]rt|tre[šs]k[āa]rt"
     r"|savuk[āa]rt|p\.? ?s\b"
     r"|(?:и|а|да) (?:также|тоже|ещ[ёе])|также|ещ[ёе]|кстати|плюс|заодно|кроме того|во-вторых|в-третьих"
     r"|also|plus|besides|another|as well as|secondly|btw)\b)",
@@ -51,6 +51,8 @@ GREETED = re.compile(
     re.IGNORECASE,
 )
 ITEM_MARK = re.compile(r"\s*(?:\d{1,2}[.)]?|[IVX]{1,4}\.|[^\w\s]{1,2})\s*")
+HOUSE = re.compile(r"[^\W\d] \d{1,3}\.$")
+NUMBER = re.compile(r"(\d{1,2})")
 WORDS_LEFT, WORDS_RIGHT = 2, 2
 RUN_ON = 35
 """Words without a stop from which any clause may begin a matter."""
@@ -65,7 +67,7 @@ NO_END = re.compile(
 
 def units(text: str) -> tuple[Unit, ...]:
     """The units of `text` in their order; together they hold every word of it."""
-    edges = dict.fromkeys((hit.end() for hit in MARKER.finditer(text)), "marker")
+    edges = dict.fromkeys((hit.end() for hit in MARKER.finditer(text) if _counts_on(text, hit)), "marker")
     edges |= dict.fromkeys((hit.end() for hit in SENTENCE.finditer(text) if _ends(text, hit)), "sentence")
     edges |= dict.fromkeys((hit.end() for hit in LINE.finditer(text) if not _wrapped(text, hit)), "line")
     edges |= dict.fromkeys((hit.end() for hit in PARAGRAPH.finditer(text)), "paragraph")
@@ -73,6 +75,12 @@ def units(text: str) -> tuple[Unit, ...]:
     greeted = GREETED.match(text)
     edges |= {greeted.end(): "sentence"} if greeted and greeted.end() not in edges else {}
     return tuple(_worded(text, clauses | edges))
+
+
+def _counts_on(text: str, hit: re.Match[str]) -> bool:
+    """Whether a number inside a line goes on a count, and is no house number or date."""
+    number = NUMBER.match(text, hit.end())
+    return not number or number[1] == "1" or bool(re.search(rf"(?<!\d){int(number[1]) - 1}[.)]", text[: hit.end()]))
 
 
 def _worded(text: str, edges: dict[int, str]) -> Iterator[Unit]:
@@ -124,7 +132,9 @@ def _topics(text: str) -> set[str]:
 def _ends(text: str, hit: re.Match[str]) -> bool:
     """Whether a stop ends a sentence: an abbreviation's dot or an ordinal's does not."""
     before = text[max(0, hit.start() - 12) : hit.start() + 1]
-    return not (hit.group().strip() == "." and NO_END.search(before))
+    if hit.group().strip() != "." or not NO_END.search(before):
+        return True
+    return text[hit.end()].isupper() and bool(HOUSE.search(before))
 
 
 def _wrapped(text: str, hit: re.Match[str]) -> bool:
