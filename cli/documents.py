@@ -6,14 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from intake.stations import Attachment, Document, Page, Signature, Word
-
-_WRAPPERS = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef", "application/vnd.ms-tnef")
-
-
-def is_wrapped(attachment: Attachment) -> bool:
-    """The attachment is the letter itself as a mail program packed it: signed (S/MIME) or by Outlook (winmail.dat)."""
-    return attachment.content_type in _WRAPPERS
+    from intake.stations import Document, Page, Signature, Word
 
 
 def attachment(document: Document, boxes: bool = False) -> dict[str, Any]:

@@ -70,13 +70,14 @@ def is_document(name: str, raw: bytes) -> bool:
 def letter_of(name: str, raw: bytes, documents: DocumentReader) -> Letter:
     """The letter of a file; Outlook's message files are letters, a document is one with nothing but one attachment."""
     from intake.letters import read_letter
+    from intake.packed import open_letter
     from intake.stations import Attachment
 
     if not is_document(name, raw):
-        return read_letter(raw)
+        return open_letter(raw, documents)
     file = Attachment(Path(name).name, mimetypes.guess_type(name)[0] or "application/octet-stream", raw)
     message = documents.message_of(file) if raw.startswith(_OUTLOOK) else b""
-    return read_letter(message) if message else replace(read_letter(b"\n"), attachments=(file,), problems=())
+    return open_letter(message, documents) if message else replace(read_letter(b"\n"), attachments=(file,), problems=())
 
 
 def print_object(found: dict[str, Any], options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cli import files
-from cli.documents import attachment, is_wrapped
+from cli.documents import attachment
 
 if TYPE_CHECKING:
     from intake.documents import DocumentReader
@@ -40,7 +40,7 @@ def reading(name: str, raw: bytes, documents: DocumentReader, boxes: bool = Fals
     """The JSON object of one file, keys as documented in docs/; a document is a letter of one attachment."""
     letter = files.letter_of(name, raw, documents)
     attached = [attachment(document, boxes) for document in documents.read(letter.attachments)]
-    if not letter.text and (files.is_document(name, raw) or any(map(is_wrapped, letter.attachments))):
+    if not letter.text and files.is_document(name, raw):
         letter = replace(letter, text="\n\n".join(filter(None, (found["text"] for found in attached))))
     return _fields(name, letter) | {"attachments": attached, "problems": list(letter.problems)}
 

@@ -19,6 +19,7 @@ from intake.attach import attach
 from intake.belonging import find
 from intake.decide import Facts, Filing, authentication_failed, decide, permission
 from intake.letters import read_letter
+from intake.packed import open_letter
 from intake.stations import Letter
 from intake.understanding import Documents, StageError, Understanding, stage, understand
 from notifications import acknowledgement, bounces
@@ -90,7 +91,7 @@ class Road:
         with stage("original"):
             raw = self.originals.read(message.sha256)
         with stage("read"):
-            letter = read_letter(raw)
+            letter = open_letter(raw, self.documents)
         return understand(letter, self.documents, self.classifier)
 
     def _file(self, message: Message, found: Understanding) -> None:

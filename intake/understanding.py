@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from classifiers.pipeline import Classifier
 from classifiers.verdicts import Verdict, Wish
 from classifiers.wishes.reading import read_wishes
+from intake.packed import own_pieces
 from intake.stations import Attachment, Document, Letter, Reading
 from storage.store import StorageError
 
@@ -21,6 +22,9 @@ class Documents(Protocol):
 
     def read(self, attachments: Sequence[Attachment]) -> tuple[Document, ...]:
         """One document per attachment; bad data is a document with a problem."""
+
+    def message_of(self, attachment: Attachment) -> bytes:
+        """The message (RFC 5322) that a file stands for; b"" for any other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def stage(name: str) -> Iterator[None]:
 def understand(letter: Letter, documents: Documents, classifier: Classifier) -> Understanding:
     """Read the documents, split and classify; nothing is changed. Raises StageError."""
     with stage("documents"):
-        reading = Reading(letter, documents.read(letter.attachments))
+        reading = own_pieces(Reading(letter, documents.read(letter.attachments)))
     with stage("wishes"):
         found = read_wishes(classifier, letter.subject, [piece.text for piece in reading.pieces()])
     return Understanding(reading, tuple(wish for wish, _ in found), tuple(verdict for _, verdict in found))

@@ -45,7 +45,7 @@ def _signed(signed: Any, attachment: Attachment, limits: Limits) -> Content:
         letter = read_letter(content)
         text = tidy(joined(letter.subject, letter.text))[: limits.text]
         signed_by = signatures_of(signed, tuple(file.filename for file in letter.attachments))
-        return Content(text, "; ".join(letter.problems[:3]), letter.attachments, signed_by)
+        return Content(text, "; ".join(letter.problems[:3]), letter.attachments, signed_by, message=content)
     name = clean_name(attachment.filename, limits)
     stem = name[: -len(".p7m")] if name.lower().endswith(_SIGNED_FILE_ENDINGS) else name
     inner = Attachment(stem or "content", "application/octet-stream", content)

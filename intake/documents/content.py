@@ -19,7 +19,8 @@ class Content:
     """Text and inner files of one file; `paged` asks the page reader to read its pages as well, or says "picture" for
     one that is too small to be read.
 
-    `signed_by` are the signatures found in it, `message` the RFC 5322 bytes that an Outlook message amounts to.
+    `signed_by` are the signatures found in it, `message` the RFC 5322 bytes that an Outlook or a signed
+    message amounts to.
     """
 
     text: str = ""

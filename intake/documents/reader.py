@@ -36,7 +36,7 @@ class DocumentReader:
         return tuple(self._read(attachment, 0, _Budget(self.limits)) for attachment in attachments)
 
     def message_of(self, attachment: Attachment) -> bytes:
-        """The message of RFC 5322 that an Outlook file (.msg, winmail.dat) stands for; b"" for any other file."""
+        """The message (RFC 5322) that a .msg, a winmail.dat or signed mail stands for; b"" for any other file."""
         return self._child.read(attachment).message
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from compound_for_tests import compound, properties
 from documents_for_tests import docx, paragraph, zipped
 from PIL import Image, ImageDraw, ImageFont
+from signing_for_tests import SIGNER, signer
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
@@ -44,6 +45,17 @@ def test_an_outlook_file_is_a_letter(tmp_path: Path) -> None:
     )
     (found,) = novads(str(path))
     assert (found["subject"], found["from_address"], found["own_text"]) == ("Ietve", "a@example.lv", "Lūdzu salabot.")
+
+
+def test_signed_mail_is_the_letter_itself(tmp_path: Path) -> None:
+    entity = "Content-Type: text/plain; charset=utf-8\r\n\r\nLūdzu soliņu.\r\n> vecs\r\n".encode()
+    mail = EmailMessage()
+    mail["Subject"] = "Re: Soliņš"
+    mail.set_content(signer().signed(entity), maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    Path(tmp_path, "a.eml").write_bytes(mail.as_bytes())
+    (found,) = novads(f"{tmp_path}/a.eml")
+    assert (found["subject"], found["own_text"], found["quoted_text"]) == ("Re: Soliņš", "Lūdzu soliņu.", "> vecs")
+    assert found["attachments"][0]["signed_by"][0]["signer"] == SIGNER
 
 
 def test_pages_carry_words_and_boxes_on_request(tmp_path: Path) -> None:

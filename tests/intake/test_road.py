@@ -46,6 +46,9 @@ class NoDocuments:
     def read(self, attachments: Sequence[Attachment]) -> tuple[Document, ...]:
         return ()
 
+    def message_of(self, attachment: Attachment) -> bytes:
+        return b""
+
 
 @cache
 def classifier() -> Classifier:
@@ -240,7 +243,7 @@ def test_one_bad_letter_parks_itself_and_the_others_go_on(town: Town, monkeypatc
             raise RecursionError("too deep")
         return read(raw)
 
-    monkeypatch.setattr("intake.road.read_letter", crash)
+    monkeypatch.setattr("intake.packed.read_letter", crash)
     for number in range(4):
         town.arrive((b"X-Bad: 1\r\n" if number == 2 else b"") + letter(number))
     town.road.process_waiting()

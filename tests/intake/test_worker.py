@@ -119,7 +119,7 @@ def test_handled_messages_are_moved_when_told_so(build: Build, dovecot: Dovecot,
 def test_parked_messages_stay_where_people_see_them(
     build: Build, dovecot: Dovecot, user: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("intake.road.read_letter", lambda raw: 1 / 0)
+    monkeypatch.setattr("intake.packed.read_letter", lambda raw: 1 / 0)
     build(mode="live", move_to="Done").round()
     assert (standing(dovecot, user, "INBOX"), standing(dovecot, user, "Done")) == (4, 0)
 

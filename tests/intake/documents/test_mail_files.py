@@ -4,6 +4,7 @@ import struct
 
 from compound_for_tests import attachment, compound, properties
 from documents_for_tests import docx, paragraph, read
+from outlook_for_tests import winmail
 
 from intake.documents import DocumentReader
 from intake.letters import read_letter
@@ -52,22 +53,8 @@ def test_html_in_its_code_page_and_in_compressed_rtf() -> None:
     assert read(compound(dict(properties({RTF: stored})))).text == "Āž"
 
 
-def _tnef_object(level: int, name: int, kind: int, data: bytes) -> bytes:
-    return struct.pack("<BHHI", level, name, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
-
-
 def test_winmail_dat_gives_its_body_and_its_files() -> None:
-    data = b"\x78\x9f\x3e\x22\0\0" + b"".join(
-        (
-            _tnef_object(1, 0x9007, 6, struct.pack("<II", 1257, 0)),
-            _tnef_object(1, 0x8004, 1, "Priekšlikums\0".encode("cp1257")),
-            _tnef_object(1, 0x9999, 1, b"unknown"),
-            _tnef_object(1, 0x800C, 2, "Ierīkot ķīļveida rotaļlaukumu.\0".encode("cp1257")),
-            _tnef_object(2, 0x9002, 6, bytes(14)),
-            _tnef_object(2, 0x8010, 1, "plāns.txt\0".encode("cp1257")),
-            _tnef_object(2, 0x800F, 6, "Šūpoles".encode("cp1257")),
-        )
-    )
+    data = winmail("Priekšlikums", "Ierīkot ķīļveida rotaļlaukumu.", {"plāns.txt": "Šūpoles".encode("cp1257")})
     content = read(data, "winmail.dat")
     assert content.text == "Priekšlikums\n\nIerīkot ķīļveida rotaļlaukumu."
     assert [(file.filename, file.data.decode("cp1257")) for file in content.inside] == [("plāns.txt", "Šūpoles")]
