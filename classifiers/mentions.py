@@ -153,9 +153,9 @@ def _is_name(view: View, i: int, case: str) -> bool:
         return False
     small = not view.capital(i) and view.has_capitals
     if view.words[i].startswith(("baloz", "балож")):
-        return (not small or case == "locative") and not any(BIRDS.search(word) for word in view.words)
+        return case == "locative" or (not small and not any(BIRDS.search(word) for word in view.words))
     starts = i == 0 or view.texts[i - 1] in ".!?:;" or view.texts[i - 1].isspace()
-    return not small and (not starts or case == "locative")
+    return not small and (not starts or case in ("locative", "dative"))
 
 
 def _ending(word: str) -> str:

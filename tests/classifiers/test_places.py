@@ -8,6 +8,10 @@ from classifiers.pipeline import Classifier
 PLACES = [
     ("Lūdzu salabot ceļu Ķekavā.", {"kekava"}),
     ("Baložos vajag rotaļu laukumu.", {"balozi"}),
+    ("Baložos pie 5. nama putni salaiduši ligzdas, nokrīt zari.", {"balozi"}),
+    ("Baložiem un putniem te nav vietas.", set()),
+    ("Avotiem vajag autobusu.", {"avoti"}),
+    ("Avoti izsīkuši, lūdzam rakt aku.", set()),
     ("Vajag laternas pie Mellupiem.", {"mellupi"}),
     ("vajag laternas kekavaa pie skolas", {"kekava"}),
     ("Ludzu salabot celu Kjekavaa!", {"kekava"}),

@@ -40,3 +40,10 @@ def test_test_texts_are_not_among_the_training_texts() -> None:
 
 def test_the_model_is_small() -> None:
     assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_a_hand_stands_in_one_fold() -> None:
+    hands = ["a"] * 50 + ["b"] * 30 + ["c"] * 20 + ["d", "e", "f"] * 10
+    folds = training.folds_by_hand(hands).tolist()
+    assert all(len({fold for fold, one in zip(folds, hands, strict=True) if one == hand}) == 1 for hand in set(hands))
+    assert len(set(folds)) == training.FOLDS
