@@ -38,7 +38,7 @@ def present(connection: Connection, submission: int) -> Submission:
 def from_address(connection: Connection, address: str, since: datetime) -> list[Submission]:
     """Submissions of one sender received since a time, newest first."""
     asked = select(*_SUBMISSION).where(
-        func.lower(submissions.c.from_address) == address.lower(), submissions.c.received_at >= since
+        submissions.c.from_address.in_({address, address.lower()}), submissions.c.received_at >= since
     )
     return [Submission(**row._mapping) for row in connection.execute(asked.order_by(submissions.c.id.desc()))]
 

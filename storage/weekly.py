@@ -57,6 +57,6 @@ def still_open(connection: Connection) -> int:
 
 
 def last_digest(connection: Connection, person: str) -> str:
-    """The name of the newest week whose digest was written for a person, "" for none."""
-    asked = select(outbox.c.key).where(outbox.c.kind == "digest", func.lower(outbox.c.to_address) == person.lower())
+    """The name of the newest week whose digest was written for a person (address in small letters), "" for none."""
+    asked = select(outbox.c.key).where(outbox.c.kind == "digest", outbox.c.to_address == person)
     return max((key.rpartition(":")[2] for key in connection.scalars(asked)), default="")
