@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from classifiers.search import search_keys
 from review import lists
 from review.desk import desk
-from storage import queue, submissions
+from storage import queue_index, submissions
 from storage.decisions import Doing
 from storage.records import Proposal
 
@@ -80,4 +80,4 @@ def find_anew(connection: Connection, chosen: Sequence[int]) -> None:
     for one in submissions.proposals_by_id(connection, chosen):
         letter = submissions.get(connection, one.submission_id)
         keys = search_keys(one.text, letter.subject, letter.from_name, letter.from_address)
-        queue.set_keys(connection, one.id, keys)
+        queue_index.set_keys(connection, one.id, keys)

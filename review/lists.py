@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 from classifiers.search import stems
-from storage.queue import Order, Place, Value, Wanted
+from storage.queue import Order, Place, Wanted
+from storage.queue_index import Value
 
 SOON = timedelta(days=3)
 FACETS = (

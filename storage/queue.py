@@ -1,4 +1,4 @@
-"""The staff's queue: an inverted index of proposals, kept with every change, and pages of lists read from it.
+"""The staff's queue: pages of lists read from the index of proposals (`storage.queue_index`).
 
 A list is asked for by facets ("topic" = "lighting") that all must fit. A page costs as much as the rarest of them has
 proposals, at most; without a second facet it costs the same however many there are.
@@ -6,25 +6,18 @@ proposals, at most; without a second facet it costs the same however many there 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select, text, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Select, func, literal, select, text, tuple_
 
-from config.taxonomy import taxonomy
 from storage import submissions
-from storage.records import Proposal, ProposalState, Submission
-from storage.tables import documents, facet_counts, facets, proposal_places, proposal_topics, proposals, search_keys
-from storage.tables import submissions as letters
-
-OPEN = (ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED)
-Value = tuple[str, str]
-"""A facet and its value."""
+from storage.queue_index import Value
+from storage.records import Proposal, Submission
+from storage.tables import documents, facet_counts, facets, search_keys
 
 
 class Order(StrEnum):
@@ -79,41 +72,6 @@ class Page:
     rows: tuple[Listed, ...] = ()
     earlier: bool = False
     later: bool = False
-
-
-@dataclass(slots=True)
-class _Facts:
-    """All that the index says of one proposal."""
-
-    values: set[Value] = field(default_factory=set)
-
-    def add(self, facet: str, *values: object) -> None:
-        self.values |= {(facet, str(value)) for value in values if value not in (None, "")}
-
-
-def index(connection: Connection, chosen: Collection[int]) -> None:
-    """Write the facets of proposals anew; call it in the transaction of every change to them."""
-    wanted = _facts(connection, chosen)
-    change: Counter[Value] = Counter()
-    known: dict[int, set[Value]] = {}
-    for row in connection.execute(select(facets).where(facets.c.proposal_id.in_(chosen))):
-        known.setdefault(row.proposal_id, set()).add((row.facet, row.value))
-    for number in sorted(chosen):
-        old, new = known.get(number, set()), wanted.get(number, _Facts()).values
-        _remove(connection, number, old - new)
-        _add(connection, number, new - old)
-        change.update(new - old)
-        change.subtract(old - new)
-    for value, by in sorted(change.items()):
-        if by:
-            _count(connection, value, by)
-
-
-def set_keys(connection: Connection, proposal: int, keys: str) -> None:
-    """Keep the folded stems by which search finds a proposal."""
-    if connection.execute(update(search_keys).where(search_keys.c.proposal_id == proposal).values(keys=keys)).rowcount:
-        return
-    connection.execute(insert(search_keys).values(proposal_id=proposal, keys=keys))
 
 
 def counts(connection: Connection, asked: Iterable[Value]) -> dict[Value, int]:
@@ -256,72 +214,3 @@ def _rows(connection: Connection, places: Sequence[Place]) -> tuple[Listed, ...]
         for place in places
         if place.proposal in chosen
     )
-
-
-def _facts(connection: Connection, chosen: Collection[int]) -> dict[int, _Facts]:
-    with_files = select(documents.c.id).where(documents.c.submission_id == letters.c.id).exists()
-    asked = (
-        select(
-            proposals, letters.c.call, letters.c.track, letters.c.channel, letters.c.language, with_files.label("files")
-        )
-        .join(letters)
-        .where(proposals.c.id.in_(chosen), proposals.c.merged_into.is_(None))
-    )
-    told = {row.id: _own_facts(row) for row in connection.execute(asked)}
-    for row in connection.execute(select(proposal_topics).where(proposal_topics.c.proposal_id.in_(told))):
-        told[row.proposal_id].add("topic", row.topic)
-        topic = taxonomy().topics.get(row.topic)
-        if row.rank == 0 and topic and not any(facet == "sector" for facet, _ in told[row.proposal_id].values):
-            told[row.proposal_id].add("sector", topic.sector)
-    for row in connection.execute(select(proposal_places).where(proposal_places.c.proposal_id.in_(told))):
-        place = taxonomy().places.get(row.place)
-        told[row.proposal_id].add("place", row.place)
-        told[row.proposal_id].add("region", place and place.region)
-    return told
-
-
-def _own_facts(row: Any) -> _Facts:
-    facts = _Facts()
-    is_open = row.state in OPEN
-    facts.add("view", "all", *_views(row, is_open))
-    for name in ("kind", "state", "call", "track", "channel", "language", "sector", "department"):
-        facts.add(name, getattr(row, name))
-    facts.add("assignee", row.assignee_id or "none")
-    facts.add("group", row.group_id)
-    facts.add("files", "yes" if row.files else "no")
-    facts.add("sure", "no" if row.unsure else "yes")
-    facts.add("confidence", f"{round(row.confidence * 100):03d}")
-    if is_open and row.kind in ("proposal", "inquiry"):
-        facts.add("due", row.due_at and row.due_at.date())
-        facts.add("mine", row.assignee_id)
-    return facts
-
-
-def _views(row: Any, is_open: bool) -> list[str]:
-    to_review = row.state == ProposalState.TO_REVIEW
-    tests = {
-        "review": row.kind == "proposal" and to_review,
-        "unsure": row.kind == "proposal" and to_review and row.unsure,
-        "inquiries": row.kind == "inquiry" and is_open,
-        "noise": row.kind in ("noise", "auto"),
-    }
-    return [name for name, fits in tests.items() if fits]
-
-
-def _remove(connection: Connection, proposal: int, values: Collection[Value]) -> None:
-    if values:
-        key = tuple_(facets.c.facet, facets.c.value)
-        connection.execute(delete(facets).where(facets.c.proposal_id == proposal, key.in_(list(values))))
-
-
-def _add(connection: Connection, proposal: int, values: Collection[Value]) -> None:
-    if values:
-        rows = [{"facet": facet, "value": value, "proposal_id": proposal} for facet, value in sorted(values)]
-        connection.execute(insert(facets), rows)
-
-
-def _count(connection: Connection, value: Value, by: int) -> None:
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    new = make(facet_counts).values(facet=value[0], value=value[1], number=by)
-    key = [facet_counts.c.facet, facet_counts.c.value]
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_={"number": facet_counts.c.number + by}))

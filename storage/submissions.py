@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from storage import queue
+from storage import queue_index
 from storage.codes import make_code
 from storage.records import (
     NewDocument,
@@ -45,7 +45,7 @@ def add_matters(connection: Connection, submission: int, new: Sequence[NewMatter
     Its documents must be filed before: the queue's index tells whether there are any.
     """
     added = [_add_matter(connection, submission, position, one) for position, one in enumerate(new, first)]
-    queue.index(connection, added)
+    queue_index.write(connection, added)
     return added
 
 
@@ -116,7 +116,7 @@ def set_labels(connection: Connection, chosen: int, topics: Sequence[str], place
     for table in (proposal_topics, proposal_places):
         connection.execute(table.delete().where(table.c.proposal_id == chosen))
     _add_labels(connection, chosen, topics, places)
-    queue.index(connection, [chosen])
+    queue_index.write(connection, [chosen])
 
 
 def counts_by_state(connection: Connection) -> dict[str, int]:
@@ -136,7 +136,7 @@ def _add_matter(connection: Connection, submission: int, position: int, new: New
     assert done.inserted_primary_key is not None
     number: int = done.inserted_primary_key[0]
     _add_labels(connection, number, new.topics, new.places)
-    queue.set_keys(connection, number, new.keys)
+    queue_index.set_keys(connection, number, new.keys)
     return number
 
 

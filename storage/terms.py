@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from storage import queue
+from storage import queue_index
 from storage.records import Term
 from storage.tables import proposals, terms
 
@@ -26,7 +26,7 @@ def change(connection: Connection, new: Term) -> None:
     connection.execute(insert(terms).values({name: getattr(new, name) for name in Term.__dataclass_fields__}))
     now_due = update(proposals).where(proposals.c.id == new.proposal_id)
     connection.execute(now_due.values(due_at=new.due_at, due_reason=new.reason))
-    queue.index(connection, [new.proposal_id])
+    queue_index.write(connection, [new.proposal_id])
 
 
 def _keep_first(connection: Connection, proposal: int, at: datetime) -> None:

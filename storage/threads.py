@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Integer, String, case, cast, func, insert, select, update
 
-from storage import queue
+from storage import queue_index
 from storage.records import FollowUp, Hint, Submission
 from storage.submissions import get
 from storage.tables import documents, follow_ups, hints, letters, messages, outbox, proposals, submissions
@@ -122,7 +122,7 @@ def join(connection: Connection, submission: int, other: int) -> None:
         )
     connection.execute(update(submissions).where(submissions.c.id == submission).values(joined_to=other))
     moved_ids = connection.scalars(select(proposals.c.id).where(proposals.c.submission_id == other)).all()
-    queue.index(connection, moved_ids)
+    queue_index.write(connection, moved_ids)
     add(
         connection,
         FollowUp(
