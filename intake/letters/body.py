@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from intake.letters.charsets import decode
 from intake.letters.flowed import unflow
-from intake.letters.html_text import html_lines
+from intake.letters.html_text import bare_lines, followed_lines
 from intake.letters.limits import Limits
 from intake.letters.lines import Line, as_text
 from intake.letters.mime import Part
@@ -19,6 +19,7 @@ _SKIPPED_IN_ALTERNATIVES = ("text/x-amp-html", "text/watch-html")
 _STUB = re.compile(r"\bhtml\b|browser|pārlūk|браузер|view (?:this|it) (?:e-?mail|message)|online", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _MISLABELLED_HTML = re.compile(r"\s{0,100}(?:<!doctype html|<html[\s>])", re.I)
+_DEEP = 200
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -47,7 +48,7 @@ def read_body(root: Part, limits: Limits) -> Body:
     if any(_is_encrypted(part) for part in root.walk()):
         body.problems.append("encrypted: what it says cannot be read here")
     for text in _texts(root, body, limits, top=True):
-        lines = _chosen(text, limits)
+        lines = _chosen(text, body)
         if body.lines and lines:
             body.lines.append(Line(""))
         body.lines.extend(lines)
@@ -93,6 +94,8 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
         return []
     data = part.data()
     if part.content_type == "text/html":
+        if len(data) > limits.html:
+            body.problems.append(f"HTML longer than {limits.html} bytes was cut")
         text = _decoded(part, data[: limits.html], body)
         body.html = body.html or text
         return [_Text([], text)]
@@ -139,15 +142,25 @@ def _decoded(part: Part, data: bytes, body: Body) -> str:
     return found.text
 
 
-def _chosen(text: _Text, limits: Limits) -> list[Line]:
+def _chosen(text: _Text, body: Body) -> list[Line]:
     words = as_text(text.plain).strip()
     if not text.html:
         return _stripped(text.plain)
     if words and not _is_stub(words):
         return _stripped(text.plain)
-    seen = list(html_lines(text.html))
+    seen = _seen(text.html, body)
     told = bool(_STUB.search(words)) and bool(seen)
     return seen if told or len(as_text(seen)) > len(words) else _stripped(text.plain)
+
+
+def _seen(html: str, body: Body) -> list[Line]:
+    lines, whole = followed_lines(html)
+    if not whole:
+        body.problems.append("HTML with too many elements was cut")
+    if lines or html.count("<") < _DEEP:
+        return list(lines)
+    body.problems.append("HTML nested too deep to follow: read as its bare words")
+    return list(bare_lines(html))
 
 
 def _is_stub(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from intake.letters.lines import Line
@@ -35,6 +36,8 @@ _QUOTE_CLASS = re.compile(
     r"|mail_quote|gmx_quote|ms-outlook-mobile-reference-message|WordSection_quote|cite",
     re.I,
 )
+_NO_WORDS = re.compile(r"<!--.*?-->|<(style|script|head|title)\b[^>]*>.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _MAX_STEPS = 150_000
 
 
@@ -82,22 +85,33 @@ class _Writer:
 
 
 def html_lines(html: str) -> tuple[Line, ...]:
-    """The visible lines of `html` in reading order; malformed or very deep markup gives what lxml could mend."""
+    """The visible lines of `html` in reading order; malformed markup gives what lxml could mend."""
+    return followed_lines(html)[0]
+
+
+def bare_lines(html: str) -> tuple[Line, ...]:
+    """The words of markup that is nested too deep to follow: all but tags, styles and scripts."""
+    words = _TAG.sub("\n", _NO_WORDS.sub(" ", html))
+    return _trimmed([Line(line) for line in (unescape(word).strip() for word in words.split("\n")) if line])
+
+
+def followed_lines(html: str) -> tuple[tuple[Line, ...], bool]:
+    """The visible lines, and whether they are all: no more than 150,000 elements are gone through."""
     import lxml.html
     from lxml import etree
 
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     source = _DECLARATION.sub("", html).replace("\0", "").encode("utf-8", "ignore")
     if not source.strip():
-        return ()
+        return (), True
     try:
         root = lxml.html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return ()
+        return (), True
     writer = _Writer()
-    _walk(root, writer, _State())
+    whole = _walk(root, writer, _State())
     writer.line(0)
-    return _trimmed(writer.lines)
+    return _trimmed(writer.lines), whole
 
 
 def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
@@ -106,8 +120,8 @@ def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
     return tuple(line for n, line in enumerate(lines) if line.text or (n and lines[n - 1].text))
 
 
-def _walk(root: HtmlElement, writer: _Writer, state: _State) -> None:
-    """Depth first with a stack of our own: 2,000 nested elements must not exhaust Python's."""
+def _walk(root: HtmlElement, writer: _Writer, state: _State) -> bool:
+    """Depth first with a stack of our own: 2,000 nested elements must not exhaust Python's. Was all of it seen?"""
     stack: list[tuple[HtmlElement, _State, bool]] = [(root, state, False)]
     seen = 0
     while stack and seen < _MAX_STEPS:
@@ -122,6 +136,7 @@ def _walk(root: HtmlElement, writer: _Writer, state: _State) -> None:
         inner = _enter(element, writer, state)
         stack.append((element, state, True))
         stack.extend((child, inner, False) for child in reversed(element))
+    return not stack
 
 
 def _enter(element: HtmlElement, writer: _Writer, state: _State) -> _State:

@@ -14,6 +14,7 @@ from functools import partial
 from intake.letters.addresses import Mailbox
 from intake.letters.headers import Headers
 from intake.letters.mime import Part
+from intake.letters.reply_marks import is_forward_subject
 from intake.letters.wordlists import words
 
 _REPORT_TYPES = {
@@ -36,6 +37,15 @@ _PREFIXED = re.compile(
 )
 _TAG = re.compile(r"\s*(?:\[[^\]]{1,40}\]|\*{2,}[^*]{1,30}\*{2,}|\{[^}]{1,20}\}|(?:spam|ext)\s*:)\s*", re.I)
 _BODY_START = 2500
+_OPENING = 900
+_FIRST_WORDS = r"^[\W_]{0,160}(?:(?:hi|hello|dear .{1,40}?|labdien|sveiki|здравствуйте|guten tag|bonjour)\W{1,6})?"
+_WITNESS = re.compile(
+    r"@|\b[45]\d\d\b|recipient|addressee|empfänger|destinat|odbiorc|получател|адресат|(?:adresāt|saņēmēj)iem"
+    r"|do not need to resend|エラー|ません|邮件|郵件|메일|zustell|zugestellt|undeliver|return receipt"
+    r"|considered unsolicited|reply to this|e-?mail address|(?:these|following) (?:address|message)|human|moderator"
+    r"|mailbox is",
+    re.I,
+)
 _REST = "(?:[+._-].*)?$"
 
 _words = partial(words, "machine_marks")
@@ -93,7 +103,20 @@ def _witnessed(seen: Looks) -> str:
     system = system or _empty_return_path(seen.headers)
     role = system or bool(_words("role", "", _REST).match(local))
     subject = _bare(seen.subject)
-    return _bounce(seen, subject, system, role) or _read_report(seen, subject) or _automatic_reply(seen, subject)
+    known = _bounce(seen, subject, system, role) or _read_report(seen, subject) or _automatic_reply(seen, subject)
+    return known or _opened_by_a_machine(seen, subject)
+
+
+def _opened_by_a_machine(seen: Looks, subject: str) -> str:
+    """The first words of reports and challenges, which nobody begins a letter with; what is passed on is a person's."""
+    if is_forward_subject(subject):
+        return ""
+    if _words("auto_subject_anywhere").search(subject):
+        return "the subject of an automatic reply or a report"
+    start = " ".join(seen.text[:_OPENING].split())
+    sure = _words("opening", _FIRST_WORDS).match(start)
+    found = sure or (_words("opening_beside", _FIRST_WORDS).match(start) if _WITNESS.search(start) else None)
+    return f"begins as mail systems do: {found[0][:60].strip()}" if found else ""
 
 
 def _is_quiet(headers: Headers) -> bool:

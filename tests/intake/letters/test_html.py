@@ -85,3 +85,16 @@ def test_encrypted_mail_is_named_as_such() -> None:
     letter = read_letter(raw)
     assert letter.problems == ("encrypted: what it says cannot be read here",)
     assert [attachment.filename for attachment in letter.attachments] == ["smime.p7m"]
+
+
+@pytest.mark.parametrize("levels", [300, 2_000, 6_000])
+def test_deeply_nested_html_keeps_its_words(levels: int) -> None:
+    found = letter("<div>" * levels + "Lūdzu ietvi" + "</div>" * levels)
+    assert found.text == "Lūdzu ietvi"
+    assert bool(found.problems) == (levels > 2_048)
+
+
+def test_html_that_is_cut_is_a_problem() -> None:
+    assert letter("<p>a</p>" * 80_000).problems == ("HTML with too many elements was cut",)
+    assert letter("a" * 2_000_001).problems == ("HTML longer than 2000000 bytes was cut",)
+    assert letter("<p>a</p>").problems == ()

@@ -1,5 +1,8 @@
 """Machine mail and people who look like machines."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from intake.letters import read_letter
@@ -9,6 +12,7 @@ def is_auto(headers: str, body: str = "x") -> bool:
     return read_letter(f"{headers}\n\n{body}".encode()).is_auto
 
 
+OPENINGS = tomllib.loads(Path(__file__).with_name("openings.toml").read_text(encoding="utf-8"))["message"]
 PERSON = "From: Anna <anna@example.lv>\nReturn-Path: <anna@example.lv>\n"
 
 MACHINES = [
@@ -61,6 +65,13 @@ PEOPLE = [
     ("From: admin@example.lv\nSubject: Kļūda mājaslapā", "Automātiskās durvis nav sarakstā. Esam atvaļinājumā."),
     ("From: noreply@example.lv\nSubject: Piegādes ceļš", "Lūdzu salabot ceļu uz veikalu."),
     ("Return-Path: <>\nFrom: Anna <anna@example.lv>\nSubject: Iela", "Lūdzu salabot ielu."),
+    (PERSON + "Subject: Re: Atbilde", "Jūsu vēstule netika piegādāta man, lūdzu atsūtiet vēlreiz."),
+    (PERSON + "Subject: Re: Письмо", "Ваше письмо мне не было доставлено, пришлите снова."),
+    (PERSON + "Subject: Post", "Delivery of parcels to our village failed three times."),
+    (PERSON + "Subject: Fwd: x", "This is the mail system at host mx.example.com. Why did I get this?"),
+    (PERSON + "Subject: Advertisements", "Mail full of advertisements, please stop them."),
+    (PERSON + "Subject: Automātika", "Lūdzu, lai vārti veras automātiski. Lūdzu atbildiet."),
+    (PERSON + "Subject: Iela", "Kāpēc man raksta: Your message could not be delivered to dome@example.lv?"),
 ]
 
 
@@ -72,3 +83,8 @@ def test_a_machine_is_recognised(headers: str, body: str) -> None:
 @pytest.mark.parametrize(("headers", "body"), PEOPLE)
 def test_no_person_is_taken_for_a_machine(headers: str, body: str) -> None:
     assert not is_auto(headers, body)
+
+
+@pytest.mark.parametrize("message", OPENINGS, ids=lambda message: message["subject"][:40])
+def test_a_machine_is_known_by_its_first_words(message: dict[str, str]) -> None:
+    assert is_auto(f"From: x <x@example.com>\nSubject: {message['subject']}", message["body"])
