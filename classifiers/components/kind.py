@@ -9,7 +9,7 @@ from classifiers.components.scoring import Scoring
 from classifiers.novads import Novads
 
 
-@Novads.factory("kind", default_config={"inquiry": 0.5, "noise": 0.5})
+@Novads.factory("kind", default_config={"inquiry": 0.5, "noise": 0.65})
 def create(nlp: Language, name: str, inquiry: float, noise: float) -> Kind:
     """The component for a pipeline: how sure (0 to 1) it must be to call a text an inquiry or noise."""
     return Kind(inquiry, noise)
