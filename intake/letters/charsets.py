@@ -85,6 +85,8 @@ _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byt
 _C1 = re.compile("[\x80-\x9f]")
 _HIGH_RUN = re.compile("[\xa0-\uffff]{2,}")
 _TWICE = re.compile("[\u00c2-\u00f4][\x80-\u2122]+|(?:[РСГДВ][\x80-\u2122\u0400-\u045f]){2,}")
+_CLOSING = set("“”‘’»…–—°")
+"""What may follow a capital in sound text too, as in „Ä“."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INSIDE_A_WORD = re.compile("[a-z][\u00c2-\u00c5][\x80-\u2122]")
 _CYRILLIC_LETTERS = "".join(map(chr, range(0x0400, 0x0460)))
@@ -268,7 +270,8 @@ def mended(text: str) -> str:
     text = _SURROGATES.sub("", text)  # UTF-7 can make halves of letters, which no output takes
     head = text[:_MENDED]
     runs = _TWICE.findall(head)
-    if len(runs) > 1 or (runs and _INSIDE_A_WORD.search(head)):
+    telling = [run for run in runs if set(run[1:]) - _CLOSING]
+    if len(telling) > 1 or (runs and _INSIDE_A_WORD.search(head)):
         text = _TWICE.sub(_once, head) + text[_MENDED:]
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 

@@ -22,6 +22,8 @@ _CASE_BREAK = re.compile("[а-яё][А-ЯЁ]|[a-zāčēģīķļņšūž][ĀČĒ�
 _PLAUSIBLE_CYRILLIC = 1.5
 _PLAUSIBLE_BALTIC = 0.5
 _RARITY = 0.25
+_VARIETY = 3
+"""Different letters that ISO-8859-4 needs: with fewer, ñ, ï or À of a western text would pass for ņ, ī or Ā."""
 
 
 def cyrillic_codec(data: bytes, trusted: bool) -> str:
@@ -56,7 +58,10 @@ def baltic_codec(data: bytes) -> str:
     iso = _average(sample, "iso8859-4", _LATVIAN, _NEIGHBOURS) - _RARITY
     if max(windows, iso) <= _PLAUSIBLE_BALTIC:
         return ""
-    return "cp1257" if windows >= iso else "iso8859-4"
+    if windows >= iso:
+        return "cp1257"
+    letters = {byte for byte in sample if byte > 0xBF}
+    return "iso8859-4" if len(letters) >= _VARIETY else ""
 
 
 def _average(sample: bytes, codec: str, letters: dict[str, float], others: dict[str, float]) -> float:

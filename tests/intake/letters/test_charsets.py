@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.letters.charsets import codec_of, decode
+from intake.letters.charsets import codec_of, decode, mended
 
 LATVIAN = "Lūdzu salabojiet ietvi pie skolas Ķekavā, jo bērni krīt bedrēs, šķūņi brūk."
 RUSSIAN = "Прошу починить дорогу возле школы, дети ходят по проезжей части."
@@ -75,3 +75,18 @@ def test_a_cut_tail_and_a_foreign_footer_lose_nothing_else() -> None:
 
 def test_halves_of_letters_that_utf7_can_make_do_not_come_through() -> None:
     assert decode(b"a+2AA-b", "utf-7").text == "ab"
+
+
+@pytest.mark.parametrize("text", ["naïve café", "señor Peña", "über", "São Paulo não", "Åsa Öberg"])
+def test_short_western_text_without_a_charset_is_not_read_as_baltic(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("text", ["Tähed „Ä“ ja „Ä“", "«Ã» und «Ä»", "СССР, РСФСР, ГДР", "„Å” ar „Å”"])
+def test_capitals_before_quotes_are_not_mended(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_text_encoded_twice_is_still_mended() -> None:
+    for text in ("Kāpēc „šķūnis“ žūst", "Ķekavā šī ēka"):
+        assert mended("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())) == text
