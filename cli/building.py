@@ -87,14 +87,25 @@ def sources_of(settings: Settings) -> Sequence[Source]:
     return [*map(ImapMailbox, settings.mailbox), *map(FileMailbox, settings.folder)]
 
 
+def model_folder(settings: Settings, store: Store) -> Path:
+    """The folder of the model at work: the last one learned here, else the one of the settings or of the program."""
+    from classifiers.pipeline import MODEL
+    from storage.learning import at_work
+
+    with store.ask() as connection:
+        learned = at_work(connection)
+    there = learned is not None and Path(learned.folder, "meta.json").is_file()
+    return Path(learned.folder) if learned and there else settings.classifier.model or MODEL
+
+
 @contextmanager
-def readers_of(settings: Settings) -> Iterator[tuple[DocumentReader, Classifier]]:
-    """What understands letters; the readers' processes end with the context. Raises ModelError."""
+def readers_of(settings: Settings, model: Path | None = None) -> Iterator[tuple[DocumentReader, Classifier]]:
+    """What understands letters, by `model` or that of the settings; the processes end with it. Raises ModelError."""
     from classifiers.pipeline import MODEL, load
     from intake.documents import DocumentReader
     from intake.pages import PageReader, PageSettings
 
-    classifier = load(settings.classifier.model or MODEL)
+    classifier = load(model or settings.classifier.model or MODEL)
     with ExitStack() as stack:
         pages = None
         if settings.ocr.enabled:
@@ -109,7 +120,7 @@ def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[
     """The road with its readers' processes, which end with the context."""
     from intake.road import Road
 
-    with readers_of(settings) as (documents, classifier):
+    with readers_of(settings, model_folder(settings, store)) as (documents, classifier):
         yield Road(store, originals, settings, documents, classifier, clock)
 
 

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: stopping.set())
     with ExitStack() as running:
         if options.only != "web":
-            running.enter_context(_working(settings))
+            running.enter_context(_working(settings, options.settings))
         if options.only != "worker":
             running.enter_context(_pages(settings))
         stopping.wait()
@@ -45,11 +46,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _working(settings: Settings) -> Iterator[None]:
+def _working(settings: Settings, told: Path | None) -> Iterator[None]:
     from cli.building import worker_of
+    from cli.learn import in_own_process
 
     with worker_of(settings) as worker:
         scheduler = schedule(worker, settings)
+
+        def learn() -> None:
+            if worker.leads():
+                worker.road.classifier = in_own_process(settings, worker.store, told, worker.road.classifier)
+
+        scheduler.add_job(learn, "cron", id="learn", hour=settings.classifier.learn_hour)
         scheduler.start()
         try:
             yield

@@ -223,6 +223,10 @@ class Classifier(Section):
     """The classifiers."""
 
     model: Path | None = Field(None, description="Folder of the model; empty: the one that came with the program.")
+    learn_after: int = Field(
+        25, ge=1, description="Newly confirmed or erased proposals after which the model is trained anew."
+    )
+    learn_hour: int = Field(3, ge=0, le=23, description="Hour of the day at which training may start.")
     sure_confidence: float = Field(
         0.7, ge=0, le=1, description="From this confidence on a topic or place is told to the sender."
     )

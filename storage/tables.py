@@ -508,3 +508,35 @@ secrets = Table(
     Column("value", LargeBinary, nullable=False),
 )
 """Keys made at installation: they sign our Message-IDs and the pages' sessions."""
+
+models = Table(
+    "models",
+    metadata,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    _text("folder"),
+    Column("trained_at", Instant, nullable=False),
+    Column("put_to_work_at", Instant, index=True),
+    Column("taken_back_at", Instant),
+    _text("scores"),
+    _text("reason"),
+)
+"""Every model trained here; at work is the one put to work last and not taken back."""
+
+model_rows = Table(
+    "model_rows",
+    metadata,
+    Column("model_id", ForeignKey("models.id"), primary_key=True),
+    Column("proposal_id", Integer, primary_key=True, autoincrement=False),
+)
+"""Which proposals a model learned from: ids only, the texts stay where an erasure reaches them."""
+
+review_marks = Table(
+    "review_marks",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("proposal_id", ForeignKey("proposals.id"), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("marked_at", Instant, nullable=False),
+)
+"""The proposals of a month from which the model would learn most, likeliest first."""

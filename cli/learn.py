@@ -1,0 +1,144 @@
+"""`novads learn`: trains anew on what people confirmed; `--back` is one step back, `--list` shows every model."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from classifiers.examples import Example
+    from classifiers.pipeline import Classifier
+    from config.settings import Settings
+    from storage.records import Proposal, Submission
+    from storage.store import Store
+
+LOWEST_PRIORITY = 19
+MARKED_A_MONTH = 20
+LOOKED_THROUGH = 2000
+LONGEST_SECONDS = 1800
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `novads learn`."""
+    from cli.building import settings_argument
+
+    settings_argument(parser)
+    parser.add_argument("--if-due", action="store_true", help="only when enough is new (the worker's schedule)")
+    parser.add_argument("--back", action="store_true", help="take the model at work back: the one before it works")
+    parser.add_argument("--list", action="store_true", help="every model trained here, with its scores")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train, or step back, or list; 1 when there is no step back or nothing to learn from."""
+    from cli import building
+
+    settings = building.settings_of(options)
+    store = building.open_store(settings)
+    try:
+        if options.list:
+            return _list(store)
+        if options.back:
+            return _back(store, building.clock())
+        os.nice(LOWEST_PRIORITY)
+        _mark_for_review(settings, store, building.clock())
+        return _learn(settings, store, building.clock(), options.if_due)
+    finally:
+        store.close()
+
+
+def in_own_process(settings: Settings, store: Store, told: Path | None, working: Classifier) -> Classifier:
+    """Train in a process of its own if it is due; returns the model that works from now on, perhaps `working`."""
+    from classifiers.pipeline import load
+    from cli import building
+    from config.events import event
+
+    words = [sys.executable, "-m", "cli.main", "learn", "--if-due", *(["--settings", str(told)] if told else [])]
+    done = subprocess.run(  # noqa: S603 # our own command
+        words, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
+    )
+    event("learned", status=done.returncode, what=(done.stdout or done.stderr)[-300:].strip())
+    now_at_work = load(building.model_folder(settings, store))
+    return working if now_at_work.model_id == working.model_id else now_at_work
+
+
+def _learn(settings: Settings, store: Store, now: datetime, if_due: bool) -> int:
+    from classifiers import relearning
+    from classifiers.pipeline import load
+    from cli import building
+    from storage import learning
+
+    with store.ask() as connection:
+        rows = learning.confirmed(connection)
+        new = learning.new_since_training(connection)
+        work = building.model_folder(settings, store)
+    if not rows or (if_due and new < settings.classifier.learn_after):
+        print(f"{new} new confirmed proposals; training starts at {settings.classifier.learn_after}")
+        return 0 if if_due else 1
+    version = now.strftime("%Y%m%d%H%M%S")
+    folder = settings.general.data_folder / "models" / version
+    trial = relearning.relearn([_example(*one) for one in rows], work, folder, version)
+    with store.change() as connection:
+        name, scores = load(folder).model_id, trial.scores()
+        model = learning.add_model(connection, name, str(folder), [one.id for _, one in rows], scores, now)
+        reason = "no worse on the frozen set and the latest" if trial.no_worse else "worse than the one at work"
+        learning.settle(connection, model, reason, now if trial.no_worse else None)
+    print(f"{name}: {reason}; " + ", ".join(f"{name} {value}" for name, value in scores.items()))
+    if not trial.no_worse:
+        shutil.rmtree(folder)
+    return 0
+
+
+def _mark_for_review(settings: Settings, store: Store, now: datetime) -> None:
+    """Once a month, mark what the model would learn most from."""
+    from classifiers import relearning
+    from classifiers.pipeline import load
+    from cli import building
+    from storage import learning
+
+    month = now.astimezone(ZoneInfo(settings.general.timezone)).strftime("%Y-%m")
+    with store.ask() as connection:
+        done = learning.marked(connection, month)
+        waiting = [] if done else learning.unconfirmed(connection, LOOKED_THROUGH)
+    if waiting:
+        classifier = load(building.model_folder(settings, store))
+        chosen = relearning.most_instructive(classifier, [_example(*one) for one in waiting], MARKED_A_MONTH)
+        with store.change() as connection:
+            learning.mark(connection, month, [int(one.id) for one in chosen], now)
+
+
+def _example(letter: Submission, matter: Proposal) -> Example:
+    from classifiers import relearning
+
+    return relearning.row(matter.id, letter.language, matter.kind, (matter.topics, matter.places), matter.text)
+
+
+def _back(store: Store, now: datetime) -> int:
+    from storage import learning
+
+    with store.change() as connection:
+        taken = learning.step_back(connection, learning.ACTOR, now)
+        works = learning.at_work(connection)
+    if taken is None:
+        print("the model at work came with the program: there is no step back")
+        return 1
+    print(f"{taken.name} taken back; at work: {works.name if works else 'the model that came with the program'}")
+    return 0
+
+
+def _list(store: Store) -> int:
+    from storage import learning
+
+    with store.ask() as connection:
+        trained, works = learning.all_models(connection), learning.at_work(connection)
+    for model in trained:
+        scores = " ".join(f"{name} {value}" for name, value in model.scores.items())
+        state = "at work" if works and works.id == model.id else "taken back" if model.taken_back_at else "not at work"
+        print(f"{model.name}  {Path(model.folder).name}  {state}: {model.reason}; {scores}")
+    return 0
