@@ -11,6 +11,7 @@ from storage.store import Store
 from storage.tables import messages, proposals
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
+DOING = decisions.Doing("confirmed", "anna@example.lv", NOW)
 SUBMISSION = dict.fromkeys(
     ("from_name", "from_address", "reply_to", "quoted_text", "due_reason", "suppressed_by", "suppressed_reason"), ""
 )
@@ -39,7 +40,7 @@ def confirm(store: Store, chosen: int) -> None:
     with store.change() as connection:
         stood = submissions.proposal(connection, chosen)
         wanted = decisions.confirmed(decisions.judgement_of(stood), "anna@example.lv")
-        assert decisions.decide(connection, chosen, stood.version, wanted, "confirmed", "anna@example.lv", NOW)
+        assert decisions.decide(connection, chosen, stood.version, wanted, DOING)
 
 
 def learned_from(store: Store) -> list[str]:
