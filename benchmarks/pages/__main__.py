@@ -41,6 +41,7 @@ def _print_table(runs: list[Run]) -> None:
     _row("all", [100 * error_rate(run.results) for run in runs])
     _row("fields", [100 * fields_verbatim(run.results) for run in runs])
     _row("pages/s", [run.pages_per_second for run in runs])
+    _row("CPU s/page", [run.cpu_seconds_per_page for run in runs])
     _row("MiB", [run.megabytes for run in runs])
 
 

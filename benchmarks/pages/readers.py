@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -22,17 +23,26 @@ ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One reader's results, the wall clock of the whole run, and the largest worker's memory in MiB, 0 unmeasured."""
+    """One reader's results, the wall clock of the whole run, and the largest worker's memory in MiB, 0 unmeasured.
+
+    `cpu_seconds` is what all processes of the reader computed, user and system, which hardly depends on other work.
+    """
 
     reader: str
     results: tuple[Result, ...]
     seconds: float
     megabytes: float = 0.0
+    cpu_seconds: float = 0.0
 
     @property
     def pages_per_second(self) -> float:
         """Pages by wall clock."""
         return len(self.results) / self.seconds
+
+    @property
+    def cpu_seconds_per_page(self) -> float:
+        """Computing time of one page."""
+        return self.cpu_seconds / len(self.results)
 
 
 def ours(specimens: Sequence[Specimen]) -> Run:
@@ -49,11 +59,13 @@ def ours(specimens: Sequence[Specimen]) -> Run:
         free.append(reader)
         return Result(specimen, page.text, page.kind == "text")
 
+    started = _cpu_seconds_of(readers)
     run = _timed("novads", specimens, read)
+    computed = _cpu_seconds_of(readers) - started
     peak = max(_peak_megabytes(worker.process.pid) for reader in readers for worker in reader.pool.idle)
     for reader in readers:
         reader.close()
-    return replace(run, megabytes=peak)
+    return replace(run, megabytes=peak, cpu_seconds=computed)
 
 
 def plain_tesseract(specimens: Sequence[Specimen]) -> Run:
@@ -88,11 +100,20 @@ def ocrmypdf(program: str) -> Callable[[Sequence[Specimen]], Run]:
 
 
 def _timed(reader: str, specimens: Sequence[Specimen], read: Callable[[Specimen], Result]) -> Run:
-    start = time.monotonic()
+    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with ThreadPoolExecutor(WORKERS) as threads:
         results = tuple(threads.map(read, specimens))
     seconds = time.monotonic() - start
-    return Run(reader, results, seconds)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(reader, results, seconds, cpu_seconds=computed)
+
+
+def _cpu_seconds_of(readers: Sequence[PageReader]) -> float:
+    """User and system time of the readers' worker processes (fields 14 and 15 of stat, proc(5))."""
+    workers = (worker.process.pid for reader in readers for worker in reader.pool.idle)
+    rows = (Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split() for worker in workers)
+    return sum(int(row[11]) + int(row[12]) for row in rows) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_megabytes(process: int) -> float:

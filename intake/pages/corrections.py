@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-import cv2
-import numpy as np
-
-from intake.pages.engine import LINE, Engine, Grey, Recognition, TextLine
-from intake.pages.ink import PAPER
+from intake.pages.engine import Engine, Grey, Recognition, TextLine
+from intake.pages.language import language_of
+from intake.pages.rereading import SecondLook, is_latin, names_a_street
 from intake.stations import Word
 
 LOOK_ALIKE = str.maketrans("AaBEeKkMHOoPpCcTyXxuyg", "АаВЕеКкМНОоРрСсТуХхиуд")
@@ -19,14 +17,6 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 LATIN = re.compile("[a-zāčēģīķļņšūž]", re.IGNORECASE)
 SMALL_L_FOR_I = re.compile(r"^([\"„(]?)l(?=[a-zāčēģīķļņšūž])")
 ENDS_SENTENCE = (".", "!", "?", ":")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+$", re.ASCII)
-LIKE_AN_ADDRESS = re.compile(r"@|©|[a-z0-9]{3,}\.(lv|com|ru|eu|net|org|ee|lt|№|Iv|lу)\W?$", re.IGNORECASE)
-DOMAIN_END = re.compile(r"\.(lv|com|ru|eu|net|org|ee|lt|Iv|\|v|1v)\W?$", re.IGNORECASE)
-OUTSIDE_ADDRESS = re.compile(r"^[^A-Za-z0-9]+|[^A-Za-z0-9]+$")
-AFTER_ADDRESS = re.compile(r"[.,;:!?)]+$")
-ADDRESS_LABEL = re.compile(r"(pasts|почта|mail)\W*$", re.IGNORECASE)
-MISREAD_ENDS = ((".Iv", ".lv"), (".|v", ".lv"), (".1v", ".lv"))
-SURE_OF_ADDRESS = 88.0
 UNSURE = 50.0
 SINGLE_LETTERS = 85.0
 """Mean confidence below which a line of single letters is dirt."""
@@ -35,17 +25,24 @@ LINE_OF_SPECKS = 40.0
 
 
 def corrected(recognition: Recognition, flat: Grey, dots_per_inch: float, engine: Engine) -> Recognition:
-    """The recognition with broken addresses read again in English and look-alike letters set right."""
+    """The recognition with broken addresses, Latvian names and codes read again and look-alike letters set right."""
     text = recognition.text
     letters = sum(letter.isalpha() for letter in text)
     cyrillic = len(CYRILLIC.findall(text)) > 0.4 * max(1, letters)
     mend: Callable[[TextLine, str], TextLine] = _in_cyrillic if cyrillic else _with_capital_i
+    look, language = SecondLook(flat, dots_per_inch, engine), "ru" if cyrillic else language_of(text)
     lines, before = [], "."
     for line in filter(None, map(_without_specks, recognition.lines)):
-        again = _with_addresses(line, flat, dots_per_inch, engine)
-        lines.append(mend(again, before))
+        lines.append(mend(_read_again(line, language, look), before))
         before = line.words[-1].text if line.words else before
     return Recognition(tuple(lines))
+
+
+def _read_again(line: TextLine, language: str, look: SecondLook) -> TextLine:
+    line = look.address(line)
+    if language == "ru":
+        return look.codes(look.latvian_names(line, is_latin))
+    return look.latvian_names(line, names_a_street) if language == "en" else line
 
 
 def _without_specks(line: TextLine) -> TextLine | None:
@@ -95,58 +92,11 @@ def _with_capital_i(line: TextLine, before: str) -> TextLine:
                 continue
             word = replace(word, text="I")
         starts = before.endswith(ENDS_SENTENCE) or (not words and line.opens)
-        words.append(replace(word, text=SMALL_L_FOR_I.sub(r"\1I", word.text)) if starts else word)
+        words.append(replace(word, text=_with_small_l(SMALL_L_FOR_I.sub(r"\1I", word.text) if starts else word.text)))
         before = word.text
     return TextLine(tuple(words), line.opens)
 
 
-def _with_addresses(line: TextLine, flat: Grey, dots_per_inch: float, engine: Engine) -> TextLine:
-    for start, word in enumerate(line.words):
-        labelled = start > 0 and ADDRESS_LABEL.search(line.words[start - 1].text)
-        if not (LIKE_AN_ADDRESS.search(word.text) or labelled):
-            continue
-        if ADDRESS.match(word.text) and word.confidence > SURE_OF_ADDRESS:
-            continue
-        start, end = _extent(line.words, start)
-        read = _read_address(line.words[start:end], flat, dots_per_inch, engine)
-        if read:
-            return TextLine((*line.words[:start], read, *line.words[end:]), line.opens)
-    return line
-
-
-def _extent(words: tuple[Word, ...], start: int) -> tuple[int, int]:
-    """From the pieces before `start` that hardly stand apart, to the piece with the top-level domain."""
-    first, end = start, start + 1
-    while first > 0 and _gap(words, first) < 0.25 * words[start].height:
-        first -= 1
-    while (
-        end < len(words) and not DOMAIN_END.search(words[end - 1].text) and _gap(words, end) < 1.2 * words[start].height
-    ):
-        end += 1
-    return first, end
-
-
-def _gap(words: tuple[Word, ...], place: int) -> int:
-    return words[place].left - (words[place - 1].left + words[place - 1].width)
-
-
-def _read_address(words: tuple[Word, ...], flat: Grey, dots_per_inch: float, engine: Engine) -> Word | None:
-    """One word with the address that the English model reads there; None when it sees none."""
-    first, last = words[0], words[-1]
-    pad = int(0.3 * first.height) + 4
-    top = min(word.top for word in words)
-    bottom = max(word.top + word.height for word in words)
-    right = last.left + last.width
-    strip = flat[max(0, top - pad) : bottom + pad, max(0, first.left - 2) : right + 2]
-    if not strip.size:
-        return None
-    framed = cv2.copyMakeBorder(np.ascontiguousarray(strip), 12, 12, 12, 12, cv2.BORDER_CONSTANT, value=PAPER)
-    read = engine.read(np.asarray(framed, np.uint8), dots_per_inch, "eng", LINE)
-    address = OUTSIDE_ADDRESS.sub("", "".join(word.text for word in read.words))
-    for wrong, right_one in MISREAD_ENDS:
-        address = address.replace(wrong, right_one)
-    if not ADDRESS.match(address):
-        return None
-    mark = AFTER_ADDRESS.search(last.text)
-    address += mark[0] if mark else ""
-    return Word(address, first.left, top, right - first.left, bottom - top, read.confidence)
+def _with_small_l(text: str) -> str:
+    """ "Iize" is "Ilze": no word of the three languages begins with "Ii"."""
+    return f"Il{text[2:]}" if text.startswith("Ii") else text

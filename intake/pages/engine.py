@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from tesserocr import OEM, PSM, PyTessBaseAPI
@@ -18,6 +19,8 @@ Grey = NDArray[np.uint8]
 
 AUTO, COLUMN, BLOCK, LINE, SPARSE = PSM.AUTO, PSM.SINGLE_COLUMN, PSM.SINGLE_BLOCK, PSM.SINGLE_LINE, PSM.SPARSE_TEXT
 LETTERS = re.compile(r"\w")
+NARROWED = 0.85
+"""Pictures are read at this share of their width: the network takes a step per column, and loses nothing by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,12 @@ class Engine:
         """Read a grey picture with languages such as "lav+eng", in one of Tesseract's page segmentation modes."""
         model = self._model(languages)
         model.SetPageSegMode(mode)
-        height, width = picture.shape
-        model.SetImageBytes(np.ascontiguousarray(picture).tobytes(), width, height, 1, width)
+        narrow = cv2.resize(np.ascontiguousarray(picture), None, fx=NARROWED, fy=1.0, interpolation=cv2.INTER_AREA)
+        height, width = narrow.shape
+        model.SetImageBytes(narrow.tobytes(), width, height, 1, width)
         model.SetSourceResolution(int(dots_per_inch))
         model.Recognize()
-        return Recognition(_lines(model.GetTSVText(0)))
+        return Recognition(_lines(model.GetTSVText(0), picture.shape[1] / width))
 
     def _model(self, languages: str) -> PyTessBaseAPI:
         if languages not in self._models:
@@ -86,17 +90,17 @@ class Engine:
         return self._models[languages]
 
 
-def _lines(table: str) -> tuple[TextLine, ...]:
+def _lines(table: str, widening: float) -> tuple[TextLine, ...]:
     """The word rows (level 5) of Tesseract's TSV: level page block par line word left top width height conf text."""
     rows = (row.split("\t") for row in table.split("\n"))
     found = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]
     lines, last = [], [""]
     for place, group in groupby(found, key=lambda row: row[1:5]):
-        lines.append(TextLine(tuple(_word(row) for row in group), opens=place[:3] != last[:3]))
+        lines.append(TextLine(tuple(_word(row, widening) for row in group), opens=place[:3] != last[:3]))
         last = place
     return tuple(lines)
 
 
-def _word(row: list[str]) -> Word:
+def _word(row: list[str], widening: float) -> Word:
     left, top, width, height = (int(number) for number in row[6:10])
-    return Word(row[11], left, top, width, height, float(row[10]))
+    return Word(row[11], int(left * widening), top, round(width * widening), height, float(row[10]))

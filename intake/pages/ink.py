@@ -20,6 +20,8 @@ PAPER = 245
 MM_PER_INCH = 25.4
 USUAL_LETTER_MM = 2.2
 LARGEST_SPECK = 3
+RULE_INCHES = 0.4
+"""Strokes straight for this long are table rules."""
 DEEPEST_SHADOW = 0.2
 """Paper in shadow is at least this bright beside the page's brightest; what is darker is no paper."""
 LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
@@ -27,12 +29,16 @@ LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, how many letters and specks."""
+    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, how many letters and specks.
+
+    `marked` says that some ink is too large for letters: rules, stamps, borders, blots.
+    """
 
     mask: Mask
     letter_height: float
     letters: int
     specks: int = 0
+    marked: bool = True
 
     @property
     def is_blank(self) -> bool:
@@ -75,7 +81,8 @@ def letters_of(ink: Mask, dots_per_inch: float) -> Print:
     keep &= table[:, AREA] > max(4.0, 0.02 * height * height)
     keep[0] = False
     specks = int((table[1:, AREA] <= LARGEST_SPECK).sum())
-    return Print(keep.astype(np.uint8)[labels], height, count, specks)
+    marked = _has_marks(table, height, ink.shape, dots_per_inch)
+    return Print(keep.astype(np.uint8)[labels], height, count, specks, marked)
 
 
 def text_rows(mask: Mask, letter_height: float) -> list[tuple[int, int, float]]:
@@ -95,6 +102,15 @@ def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Stretches [start, end) in which the flags are true."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _has_marks(table: Table, letter: float, shape: tuple[int, ...], dots_per_inch: float) -> bool:
+    """Whether any component is as long as a rule, as thick as a blot, or grown in from the edge of the page."""
+    left, top, width, height = (table[1:, column] for column in (LEFT, TOP, WIDTH, HEIGHT))
+    edge = (left <= 2) | (top <= 2) | (left + width >= shape[1] - 2) | (top + height >= shape[0] - 2)
+    marks = np.maximum(width, height) > min(RULE_INCHES * dots_per_inch, 3.5 * letter)
+    marks |= (np.minimum(width, height) > 2 * letter) | (edge & (height > 1.5 * letter))
+    return bool(marks.any())
 
 
 def _letter_height(table: Table, dots_per_inch: float) -> tuple[float, int]:

@@ -9,14 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.pages.engine import Grey
-from intake.pages.ink import AREA, HEIGHT, LEFT, PAPER, TOP, WIDTH, Mask, Print, Table, components, ink_of
-from intake.pages.stamps import SMALLEST_GAP, STAMP_SHARE, filled, lift
+from intake.pages.ink import AREA, HEIGHT, LEFT, PAPER, RULE_INCHES, TOP, WIDTH, Mask, Print, Table, components, ink_of
+from intake.pages.stamps import SMALLEST_GAP, STAMP_SHARE, filled, lift, without_pale_stamps
 
 Labels = NDArray[np.int32]
 Flags = NDArray[np.bool_]
-
-RULE_INCHES = 0.4
-"""Strokes straight for this long are table rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +25,20 @@ class Cleaned:
 
 
 def without_marks(flat: Grey, text: Print, dots_per_inch: float) -> Cleaned:
-    """Whiten rules, then the strokes too large for letters; pale stamps go with all that is printed in them."""
+    """Whiten rules, then the strokes too large for letters; inside pale stamps only the print stays."""
+    if not text.marked:
+        return Cleaned(flat, np.zeros(flat.shape, np.uint8))
     ink = ink_of(flat)
     level, upright = _rules(ink, dots_per_inch)
     rules = np.asarray(cv2.dilate(level | upright, np.ones((5, 5), np.uint8)), np.uint8)
-    labels, table = components(ink & (1 - rules))
+    print_tone = _print_tone(flat, text.mask & (1 - rules))
+    flat = without_pale_stamps(flat, text.mask, rules, dots_per_inch)
+    labels, table = components(ink_of(flat) & (1 - rules))
     large = _too_large(table, text.letter_height, ink.shape)
-    strokes = large.astype(np.uint8)[labels]
     cleaned = flat.copy()
     cleaned[rules > 0] = PAPER
     if large.any():
-        cleaned = _without_strokes(cleaned, strokes, labels, table, large, text)
+        cleaned = _without_strokes(cleaned, labels, table, large, text.letter_height, print_tone)
     return Cleaned(cleaned, level)
 
 
@@ -61,10 +61,13 @@ def _too_large(table: Table, letter: float, shape: tuple[int, ...]) -> NDArray[n
     return np.asarray(large)
 
 
-def _without_strokes(flat: Grey, strokes: Mask, labels: Labels, table: Table, large: Flags, text: Print) -> Grey:
+def _print_tone(flat: Grey, letters: Mask) -> float:
+    printed = flat[letters > 0]
+    return float(np.percentile(printed, 30)) if printed.size > 500 else 60.0
+
+
+def _without_strokes(flat: Grey, labels: Labels, table: Table, large: Flags, letter: float, print_tone: float) -> Grey:
     """Pale strokes are lifted with all that stands inside them, as stamps are; dark ones are whitened."""
-    printed = flat[(text.mask > 0) & (strokes == 0)]
-    print_tone = float(np.percentile(printed, 30)) if printed.size > 500 else 60.0
     cleaned = flat.copy()
     for number in np.flatnonzero(large):
         left, top, width, height = (int(n) for n in table[number, [LEFT, TOP, WIDTH, HEIGHT]])
@@ -73,7 +76,7 @@ def _without_strokes(flat: Grey, strokes: Mask, labels: Labels, table: Table, la
         tone = float(np.percentile(flat[box][stroke > 0], STAMP_SHARE))
         if tone - print_tone < SMALLEST_GAP:
             whiten(cleaned, stroke, box)
-        elif min(width, height) > 3.5 * text.letter_height and width < 0.5 * flat.shape[1]:
+        elif min(width, height) > 3.5 * letter and width < 0.5 * flat.shape[1]:
             inside = filled(np.argwhere(stroke)[:, ::-1].astype(np.int32), stroke.shape) > 0
             lift(cleaned[box], flat[box].astype(np.float32), inside, (print_tone, tone))
         else:

@@ -22,6 +22,8 @@ from intake.stations import Page
 
 MANY_SPECKS = 4000
 BLANK = Page(0, "", "none", 0.0, True, kind="blank")
+HOPELESS = 30.0
+"""Confidence of its fullest lines below which what is no paper is not read at all."""
 LEAST_PAPER = 0.8
 """Share of a flattened page that is white paper; photographs of things have less."""
 
@@ -65,10 +67,12 @@ def read_straightened(page: Straightened | None, engine: Engine, settings: PageS
     """Recognise a prepared page and judge what came out."""
     if page is None:
         return BLANK
+    is_paper = paper_share(page.flat) > LEAST_PAPER
+    if page.confidence < HOPELESS and not is_paper:
+        return Page(0, "", "none", page.confidence, False, kind="picture")
     sight = see(page, engine)
     recognition = corrected(sight.recognition, page.flat, page.dots_per_inch, engine)
-    kind = "needs typing" if paper_share(page.flat) > LEAST_PAPER else "picture"
-    return _judged(recognition, sight.covered, kind, settings)
+    return _judged(recognition, sight.covered, "needs typing" if is_paper else "picture", settings)
 
 
 def _even(grey: Grey, dots_per_inch: float) -> tuple[Grey, Print]:
@@ -90,7 +94,7 @@ def _straighten(flat: Grey, text: Print, raster: Raster, dots_per_inch: float, e
     if choice.head_down:
         level = np.ascontiguousarray(level[::-1, ::-1])
         text = replace(text, mask=np.ascontiguousarray(mask[::-1, ::-1]))
-    return Straightened(level, text, dots_per_inch, choice.model, pose, choice.head_down)
+    return Straightened(level, text, dots_per_inch, choice.model, pose, choice.head_down, choice.confidence)
 
 
 def _judged(recognition: Recognition, covered: float, otherwise: str, settings: PageSettings) -> Page:

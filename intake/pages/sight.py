@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from intake.pages.engine import AUTO, BLOCK, COLUMN, LINE, SPARSE, Engine, Grey, Recognition, TextLine
-from intake.pages.ink import Mask, Print, text_rows
+from intake.pages.ink import PAPER, Mask, Print, text_rows
 from intake.pages.language import PAIRS
 from intake.pages.layout import Layout, Region
 from intake.pages.marks import without_marks
@@ -23,13 +23,15 @@ WORTH_ANOTHER_TRY = 60.0
 OTHER_MODES = ((COLUMN, 0.97), (AUTO, 0.96), (SPARSE, 0.93))
 """Page segmentation modes tried when ink was left out, each with the handicap of its disorder."""
 FAIRLY_SURE = 70.0
+FAINTEST_INK = 15
+"""Difference from paper, in greys, of what is left of a mark that was taken out."""
 LETTERS_LEFT_OUT = 4
 """Ink of so many letters in one row, outside all words, is a line left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Straightened:
-    """A page ready to be read: even light, lines level and upright."""
+    """A page ready to be read: even light, lines level and upright; `confidence` is that of its fullest lines."""
 
     flat: Grey
     text: Print
@@ -37,6 +39,7 @@ class Straightened:
     model: str
     pose: Pose
     head_down: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,13 @@ class Sight:
 def see(page: Straightened, engine: Engine) -> Sight:
     """Read region by region; where much ink is left out, try the whole page in other modes and keep the fullest."""
     cleaned = without_marks(page.flat, page.text, page.dots_per_inch)
-    clean_page = replace(page, flat=cleaned.flat)
+    remaining = page.text.mask & (cleaned.flat < PAPER - FAINTEST_INK).astype(np.uint8)
+    clean_page = replace(page, flat=cleaned.flat, text=replace(page.text, mask=remaining))
     lines = list[TextLine]()
-    for region in Layout(page.text, cleaned.rules, page.dots_per_inch).regions():
+    for region in Layout(clean_page.text, cleaned.rules, page.dots_per_inch).regions():
         lines += _with_lines_left_out(_read(region, clean_page, engine), region, clean_page, engine)
     recognition = Recognition(tuple(lines))
-    sight = Sight(recognition, _covered(recognition, page.text))
+    sight = Sight(recognition, _covered(recognition, clean_page.text))
     if sight.covered >= ENOUGH_COVERED or recognition.confidence < WORTH_ANOTHER_TRY:
         return sight
     return _fullest(sight, clean_page, engine)
@@ -77,7 +81,10 @@ def _read(region: Region, page: Straightened, engine: Engine, mode: int = BLOCK)
 def _with_lines_left_out(lines: list[TextLine], region: Region, page: Straightened, engine: Engine) -> list[TextLine]:
     """The lines, and between them the rows of ink that no word covers, read by themselves."""
     box = (slice(region.top, region.bottom), slice(region.left, region.right))
-    covered = _inside(Recognition(tuple(lines)).words, page.text)
+    recognition = Recognition(tuple(lines))
+    if lines and recognition.confidence < WORTH_ANOTHER_TRY:
+        return lines
+    covered = _inside(recognition.words, page.text)
     height = page.text.letter_height
     missed = page.text.mask[box] & (1 - covered[box])
     found = list(lines)

@@ -25,6 +25,8 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
 GREY_MODES = ("1", "L", "LA", "I", "I;16", "F")
 GREY_BITS = 8
 INVISIBLE = 3
+ORIENTATION = 0x0112
+"""The EXIF tag that tells how a camera was held."""
 POINTS_PER_INCH = 72
 MOST_RENDERED = 20_000_000
 """Pixels of a rendered PDF page: A2 at 200 dpi. Larger sheets are rendered coarser."""
@@ -125,8 +127,7 @@ class PictureSource:
         with _named_trouble():
             self.picture.seek(number - 1)
             resolution = float(self.picture.info.get("dpi", (0,))[0] or 0) * self._drafted(wanted)
-            frame = ImageOps.exif_transpose(self.picture)
-            pixels = np.asarray(frame.convert("L" if frame.mode in GREY_MODES else "RGB"))
+            pixels = _pixels(self.picture)
         if resolution <= LOWEST_BELIEVED_RESOLUTION:
             sheet = sheet_of(pixels, wanted)
             return Raster(sheet, _greyed(sheet, wanted), None)
@@ -185,6 +186,13 @@ def reduced(picture: Picture, scale: float) -> Picture:
     if scale > 0.9:
         return picture
     return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _pixels(picture: Image.Image) -> Picture:
+    """Decoded, turned as the camera says, in grey or RGB; copied only where that changes something."""
+    turned = ImageOps.exif_transpose(picture) if picture.getexif().get(ORIENTATION, 1) != 1 else picture
+    wanted = "L" if turned.mode in GREY_MODES else "RGB"
+    return np.asarray(turned if turned.mode == wanted else turned.convert(wanted))
 
 
 def _allow_heif() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.pages.engine import Grey
-from intake.pages.ink import HEIGHT, MM_PER_INCH, Mask, components
+from intake.pages.ink import AREA, HEIGHT, MM_PER_INCH, PAPER, Mask, components
 from intake.pages.photo import Picture
 
 SEARCH_DPI = 75
@@ -26,6 +26,12 @@ SMALLEST_GAP = 25.0
 STAMP_SHARE = 25
 """The percentile of a stamp's brightness taken as its tone; darker parts keep a trace."""
 WHITE = 250.0
+FEWEST_PIXELS = 60
+"""At the search resolution; less stamp ink is left where it is."""
+PALE_SHARE = 0.13
+PALE_STAMP_SHARE = 10
+HALF_INKED = 110
+LARGEST_HAIRLINE = 4
 
 
 def without_stamps(colour: Picture, dots_per_inch: float) -> Grey:
@@ -37,7 +43,7 @@ def without_stamps(colour: Picture, dots_per_inch: float) -> Grey:
     small = np.asarray(cv2.resize(colour, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     coloured = _balanced_chroma(small)
     ink = int((small.min(axis=2) < 140).sum())
-    if coloured.sum() < 60 or coloured.sum() > MOSTLY_COLOURED * max(1, ink):
+    if coloured.sum() < FEWEST_PIXELS or coloured.sum() > MOSTLY_COLOURED * max(1, ink):
         return grey
     print_tone, tables = _tone_of_print(small, coloured), _white_balance(small)
     for area in _stamp_areas(coloured):
@@ -55,6 +61,37 @@ def lift(grey: Grey, bright: NDArray[np.float32], inside: NDArray[np.bool_], ton
         return
     stretched = np.clip((bright - print_tone) / (stamp_tone - print_tone), 0, 1) * WHITE
     grey[inside] = np.maximum(grey[inside], stretched[inside].astype(np.uint8))
+
+
+def without_pale_stamps(flat: Grey, letters: Mask, rules: Mask, dots_per_inch: float) -> Grey:
+    """A flattened page scanned in grey; inside stamps paler than its print only the print remains.
+
+    Pale is what has no ink as dark as print within half a stroke: the soft edges of letters have.
+    """
+    core = cv2.erode(flat, np.ones((5, 5), np.uint8))
+    printed = core[(letters > 0) & (rules == 0)]
+    print_tone = float(np.percentile(printed, 30)) if printed.size else 0.0
+    pale = (flat < INK_BELOW) & (core > print_tone + max(SMALLEST_GAP, PALE_SHARE * (PAPER - print_tone)))
+    scale = SEARCH_DPI / dots_per_inch
+    loose = np.where(pale & (rules == 0), 255, 0).astype(np.uint8)
+    reduced = cv2.resize(loose, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = _without_hairlines((reduced > HALF_INKED).astype(np.uint8))
+    if small.sum() < FEWEST_PIXELS:
+        return flat
+    strokes = np.asarray(cv2.dilate(small, np.ones((3, 3), np.uint8)), np.uint8)
+    lifted = flat.copy()
+    bright = flat.astype(np.float32)
+    for area in _stamp_areas(small):
+        inside = cv2.resize(area & strokes, flat.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+        stamp_tone = float(np.percentile(flat[inside & pale], PALE_STAMP_SHARE))
+        lift(lifted, bright, np.asarray(inside), (print_tone, stamp_tone))
+    return lifted
+
+
+def _without_hairlines(pale: Mask) -> Mask:
+    """Without the dots that thin strokes of letters leave."""
+    labels, table = components(pale)
+    return (table[:, AREA] > LARGEST_HAIRLINE).astype(np.uint8)[labels] & pale
 
 
 def _white_balance(small: Picture) -> NDArray[np.uint8]:

@@ -8,6 +8,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import cv2
 from PIL import Image
 
 from intake.pages.engine import Engine
@@ -63,6 +64,7 @@ def main(descriptor: str, options: str) -> None:
     settings = load_settings(options)
     resource.setrlimit(resource.RLIMIT_AS, (settings.memory_bytes, settings.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    cv2.setNumThreads(1)
     pipe, desk = Connection(int(descriptor)), Desk(settings)
     while True:
         try:
