@@ -28,17 +28,16 @@ def without_marks(flat: Grey, text: Print, dots_per_inch: float) -> Cleaned:
     """Whiten rules, then the strokes too large for letters; inside pale stamps only the print stays."""
     if not text.marked:
         return Cleaned(flat, np.zeros(flat.shape, np.uint8))
-    ink = ink_of(flat)
+    lifted = without_pale_stamps(flat, text.mask, dots_per_inch)
+    ink = ink_of(lifted)
     level, upright = _rules(ink, dots_per_inch)
     rules = np.asarray(cv2.dilate(level | upright, np.ones((5, 5), np.uint8)), np.uint8)
-    print_tone = _print_tone(flat, text.mask & (1 - rules))
-    flat = without_pale_stamps(flat, text.mask, rules, dots_per_inch)
-    labels, table = components(ink_of(flat) & (1 - rules))
+    labels, table = components(ink & (1 - rules))
     large = _too_large(table, text.letter_height, ink.shape)
-    cleaned = flat.copy()
+    cleaned = lifted.copy()
     cleaned[rules > 0] = PAPER
     if large.any():
-        cleaned = _without_strokes(cleaned, labels, table, large, text.letter_height, print_tone)
+        cleaned = _without_strokes(cleaned, labels, table, large, text.letter_height, _print_tone(lifted, text.mask))
     return Cleaned(cleaned, level)
 
 

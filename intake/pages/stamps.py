@@ -63,17 +63,17 @@ def lift(grey: Grey, bright: NDArray[np.float32], inside: NDArray[np.bool_], ton
     grey[inside] = np.maximum(grey[inside], stretched[inside].astype(np.uint8))
 
 
-def without_pale_stamps(flat: Grey, letters: Mask, rules: Mask, dots_per_inch: float) -> Grey:
+def without_pale_stamps(flat: Grey, letters: Mask, dots_per_inch: float) -> Grey:
     """A flattened page scanned in grey; inside stamps paler than its print only the print remains.
 
     Pale is what has no ink as dark as print within half a stroke: the soft edges of letters have.
     """
     core = cv2.erode(flat, np.ones((5, 5), np.uint8))
-    printed = core[(letters > 0) & (rules == 0)]
+    printed = core[letters > 0]
     print_tone = float(np.percentile(printed, 30)) if printed.size else 0.0
     pale = (flat < INK_BELOW) & (core > print_tone + max(SMALLEST_GAP, PALE_SHARE * (PAPER - print_tone)))
     scale = SEARCH_DPI / dots_per_inch
-    loose = np.where(pale & (rules == 0), 255, 0).astype(np.uint8)
+    loose = np.where(pale, 255, 0).astype(np.uint8)
     reduced = cv2.resize(loose, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = _without_hairlines((reduced > HALF_INKED).astype(np.uint8))
     if small.sum() < FEWEST_PIXELS:

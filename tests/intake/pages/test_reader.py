@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,6 +15,10 @@ Priekšlikumu atbalsta visi mūsu ielas iedzīvotāji."""
 RUSSIAN = """Просим отремонтировать детскую площадку во дворе дома.
 Качели сломаны с прошлой весны, песочница пустая.
 Жители готовы помочь с покраской и уборкой территории."""
+HEIC_TEXT = """Lūdzam izvērtēt iespēju ierīkot soliņus
+pie pieturas, jo seniori tur gaida stāvot.
+Paldies par atbildi!"""
+"""What stands in letter.heic."""
 Draw = Callable[[str], Image.Image]
 Save = Callable[..., bytes]
 
@@ -29,6 +34,20 @@ def test_a_russian_page_is_read_in_russian(reader: PageReader, draw: Draw, save:
     (page,) = reader.read_image(save(draw(RUSSIAN), dpi=(200, 200)))
     assert page.text.split() == RUSSIAN.split()
     assert page.language == "ru"
+
+
+def test_a_telephone_s_heic_photograph_is_read(reader: PageReader) -> None:
+    (page,) = reader.read_image(Path(__file__).with_name("letter.heic").read_bytes())
+    assert page.text.split() == HEIC_TEXT.split()
+    assert page.language == "lv"
+
+
+def test_latvian_names_and_codes_on_a_russian_page_keep_their_letters(
+    reader: PageReader, draw: Draw, save: Save
+) -> None:
+    letter = f"{RUSSIAN}\nАдрес: Kļavu iela 20-26, Ķekava\nКод: RR-1786-93"
+    (page,) = reader.read_image(save(draw(letter), dpi=(200, 200)))
+    assert page.text.split() == letter.split()
 
 
 def test_each_page_of_a_scanned_pdf_is_read(reader: PageReader, draw: Draw, save: Save) -> None:
