@@ -78,10 +78,10 @@ def without_pale_stamps(flat: Grey, letters: Mask, dots_per_inch: float) -> Grey
     small = _without_hairlines((reduced > HALF_INKED).astype(np.uint8))
     if small.sum() < FEWEST_PIXELS:
         return flat
-    strokes = np.asarray(cv2.dilate(small, np.ones((3, 3), np.uint8)), np.uint8)
+    strokes = np.asarray(cv2.dilate(small, np.ones((5, 5), np.uint8)), np.uint8)
     lifted = flat.copy()
     bright = flat.astype(np.float32)
-    for area in _stamp_areas(small):
+    for area in _stamp_areas(small, bridge=9):
         inside = cv2.resize(area & strokes, flat.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         stamp_tone = float(np.percentile(flat[inside & pale], PALE_STAMP_SHARE))
         lift(lifted, bright, np.asarray(inside), (print_tone, stamp_tone))
@@ -118,11 +118,14 @@ def _tone_of_print(small: Picture, coloured: Mask) -> float:
     return float(np.percentile(dark, 20)) if dark.size > 100 else 40.0
 
 
-def _stamp_areas(coloured: Mask) -> Iterator[Mask]:
-    """At the search resolution: the filled outline of each group of coloured ink that holds a large stroke."""
+def _stamp_areas(coloured: Mask, bridge: int = 3) -> Iterator[Mask]:
+    """At the search resolution: the filled outline of each group of coloured ink that holds a large stroke.
+
+    Gaps up to `bridge` pixels do not break a stroke: print crosses it there.
+    """
     mm = SEARCH_DPI / MM_PER_INCH
     reach = 2 * round(REACH_MM * mm) + 1
-    stroke_labels, strokes = components(np.asarray(cv2.dilate(coloured, np.ones((3, 3), np.uint8)), np.uint8))
+    stroke_labels, strokes = components(np.asarray(cv2.dilate(coloured, np.ones((bridge, bridge), np.uint8)), np.uint8))
     groups = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     labels, _ = components(np.asarray(groups, np.uint8))
     large = np.flatnonzero(strokes[:, HEIGHT] > STROKE_MM * mm)
