@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "digest": "write the weekly mail to files, for any week and as any reader; nothing is sent",
     "doctor": "check everything outside us: what is wrong, what to do",
     "evaluate": "measure the classifiers on labelled texts that neither trained nor tuned them",
+    "index": "write the queue's index and search keys anew, after an upgrade or a restore",
     "learn": "train anew on what people confirmed; --back is one step back, --list shows every model",
     "poll": "one round now: poll the mailboxes, file what is new, send what is due",
     "read": "print what the program makes of a message or document",

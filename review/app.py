@@ -119,7 +119,7 @@ def _trouble(error: Exception) -> tuple[str, int]:
     number: int = getattr(error, "code", 500)
     told = {
         400: gettext("Lapa bija atvērta pārāk ilgi vai pieprasījums nav derīgs. Atgriezieties un mēģiniet vēlreiz."),
-        401: gettext("Sesija ir beigusies. Lūdzu, ielogojieties vēlreiz."),
+        401: gettext("Sesija ir beigusies. Lūdzu, ieejiet vēlreiz."),
         403: gettext("Jūsu lomai šī lapa nav pieejama. Ja tā vajadzīga darbam, vērsieties pie administratora."),
         404: gettext("Šādas lapas nav. Iespējams, saite ir nepilnīga."),
         500: gettext("Radās neparedzēta kļūda. Tā ir ierakstīta žurnālā; jūsu dati nav zuduši."),

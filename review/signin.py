@@ -21,15 +21,13 @@ from storage import outbox, worklog
 from storage.records import NewOutgoing
 
 _WRONG = (lazy_gettext("E-pasts vai parole nav pareiza. Pēc piecām kļūdām ieeja uz 15 minūtēm ir slēgta."), "error")
+_ON_ITS_WAY = (lazy_gettext("Ja šāds konts ir, uz tā e-pastu aizsūtījām saiti paroles maiņai."), "info")
 MESSAGES = {
     "SECURITY_MSG_GENERIC_AUTHN_FAILED": _WRONG,
     "SECURITY_MSG_INVALID_PASSWORD": _WRONG,
     "SECURITY_MSG_USER_DOES_NOT_EXIST": _WRONG,
-    "SECURITY_MSG_GENERIC_RECOVERY": (
-        lazy_gettext("Ja šāds konts ir, uz tā e-pastu aizsūtījām saiti paroles maiņai."),
-        "info",
-    ),
-    "SECURITY_MSG_PASSWORD_RESET_REQUEST": (lazy_gettext("Saite paroles maiņai ir aizsūtīta uz e-pastu."), "info"),
+    "SECURITY_MSG_GENERIC_RECOVERY": _ON_ITS_WAY,
+    "SECURITY_MSG_PASSWORD_RESET_REQUEST": _ON_ITS_WAY,
     "SECURITY_MSG_PASSWORD_RESET_EXPIRED": (lazy_gettext("Saite ir novecojusi. Pieprasiet jaunu."), "error"),
     "SECURITY_MSG_INVALID_RESET_PASSWORD_TOKEN": (lazy_gettext("Saite nav derīga. Pieprasiet jaunu."), "error"),
     "SECURITY_MSG_PASSWORD_RESET": (lazy_gettext("Parole ir nomainīta."), "success"),

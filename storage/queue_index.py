@@ -48,6 +48,24 @@ def write(connection: Connection, chosen: Collection[int]) -> None:
             _count(connection, value, by)
 
 
+def rebuild(connection: Connection, batch: int = 1000) -> int:
+    """Write the whole index anew, for an installation older than it or restored from parts; returns how many rows."""
+    connection.execute(delete(facets))
+    connection.execute(delete(facet_counts))
+    ids = list(connection.scalars(select(proposals.c.id).order_by(proposals.c.id)))
+    for start in range(0, len(ids), batch):
+        told = _facts(connection, ids[start : start + batch])
+        rows = [
+            {"facet": facet, "value": value, "proposal_id": number}
+            for number, facts in told.items()
+            for facet, value in sorted(facts.values)
+        ]
+        connection.execute(insert(facets), rows)
+    counted = select(facets.c.facet, facets.c.value, func.count()).group_by(facets.c.facet, facets.c.value)
+    connection.execute(insert(facet_counts).from_select(["facet", "value", "number"], counted))
+    return len(ids)
+
+
 def set_keys(connection: Connection, proposal: int, keys: str) -> None:
     """Keep the folded stems by which search finds a proposal."""
     if connection.execute(update(search_keys).where(search_keys.c.proposal_id == proposal).values(keys=keys)).rowcount:
