@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -110,9 +111,12 @@ def choices(connection: Connection, address: lists.Address) -> list[Choice]:
         "sure": (gettext("Drošība"), {"yes": gettext("Droši"), "no": gettext("Nedroši")}),
         "files": (gettext("Pielikumi"), {"yes": gettext("Ar pielikumiem"), "no": gettext("Bez pielikumiem")}),
     }
-    return [_choice(connection, address, facet, name, known) for facet, (name, known) in told.items()]
+    occur = queue.values_of(connection, *told)
+    return [_choice(address, facet, name, known, occur[facet]) for facet, (name, known) in told.items()]
 
 
-def _choice(connection: Connection, address: lists.Address, facet: str, name: str, known: dict[str, str]) -> Choice:
-    values = [(value, str(known.get(value, value)), n) for value, n in queue.values_of(connection, facet).items()]
+def _choice(
+    address: lists.Address, facet: str, name: str, known: Mapping[str, str], occur: Mapping[str, int]
+) -> Choice:
+    values = [(value, str(known.get(value, value)), number) for value, number in occur.items()]
     return Choice(facet, name, address.value(facet), tuple(sorted(values, key=lambda one: (-one[2], one[1]))))

@@ -83,10 +83,13 @@ def counts(connection: Connection, asked: Iterable[Value]) -> dict[Value, int]:
     return {value: told.get(value, 0) for value in wanted}
 
 
-def values_of(connection: Connection, facet: str) -> dict[str, int]:
-    """All values a facet has now, with how many proposals each."""
-    asked = select(facet_counts).where(facet_counts.c.facet == facet, facet_counts.c.number > 0)
-    return {row.value: row.number for row in connection.execute(asked)}
+def values_of(connection: Connection, *names: str) -> dict[str, dict[str, int]]:
+    """Facet -> all values it has now, with how many proposals each."""
+    told: dict[str, dict[str, int]] = {name: {} for name in names}
+    asked = select(facet_counts).where(facet_counts.c.facet.in_(names), facet_counts.c.number > 0)
+    for row in connection.execute(asked):
+        told[row.facet][row.value] = row.number
+    return told
 
 
 def due_count(connection: Connection, since: date | None, before: date) -> int:

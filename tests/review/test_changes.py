@@ -94,10 +94,10 @@ def test_sure_ones_are_shown_first_then_confirmed_and_taken_back(office: Office,
     page.get_by_role("button", name="Apstiprināt atzīmētos").click()
     expect(page.locator(".flash")).to_contain_text(f"{ticked - 1} priekšlikum")
     with office.store.ask() as connection:
-        assert queue.values_of(connection, "state")[ProposalState.IN_ASSESSMENT] == ticked - 1
+        assert queue.values_of(connection, "state")["state"][ProposalState.IN_ASSESSMENT] == ticked - 1
     page.get_by_role("button", name="Atsaukt").click()
     with office.store.ask() as connection:
-        assert ProposalState.IN_ASSESSMENT not in queue.values_of(connection, "state")
+        assert ProposalState.IN_ASSESSMENT not in queue.values_of(connection, "state")["state"]
 
 
 def test_assigning_tells_by_mail(office: Office, signed_in: SignedIn) -> None:
