@@ -1,7 +1,8 @@
 """How long the staff's pages take at 1,000, 10,000 and 100,000 proposals: `python -m benchmarks.queue [--url URL]`.
 
 Rows are made up by a seeded generator and written in bulk; times are whole answers of the pages, session and templates
-included, in milliseconds: fastest of nine by the wall clock after one to warm up, and median CPU time of the process. `--url` names an empty PostgreSQL database; without it SQLite.
+included, in milliseconds: fastest of nine by the wall clock after one to warm up, and median CPU time of the process.
+`--url` names an empty PostgreSQL database; without it SQLite.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from review.access import Role
 from review.app import create_app
 from review.passwords import hashed
 from review.staff import add_user
-from storage import queue
+from storage import queue_index
 from storage.originals import Originals
 from storage.store import Store
 from storage.tables import messages, proposal_places, proposal_topics, proposals, submissions
@@ -71,7 +72,7 @@ def _measure(store: Store, settings: Settings, folder: Path, size: int) -> dict[
     with store.change() as connection:
         there = connection.scalars(select(func.count()).select_from(proposals)).one()
         _fill(connection, there, size)
-        queue.rebuild(connection)
+        queue_index.rebuild(connection)
     if not store.is_sqlite:
         with store.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")

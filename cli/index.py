@@ -16,15 +16,15 @@ def run(options: argparse.Namespace) -> int:
     """Write both anew in one transaction."""
     from classifiers.search import search_keys
     from cli.building import open_store, settings_of
-    from storage import queue, submissions
+    from storage import queue, queue_index, submissions
 
     store = open_store(settings_of(options))
     with store.change() as connection:
-        written = queue.rebuild(connection)
+        written = queue_index.rebuild(connection)
         for number in queue.all_ids(connection, queue.Wanted(), written):
             one = submissions.proposal(connection, number)
             letter = submissions.get(connection, one.submission_id)
-            queue.set_keys(
+            queue_index.set_keys(
                 connection, number, search_keys(one.text, letter.subject, letter.from_name, letter.from_address)
             )
     print(f"{written} proposals indexed")
