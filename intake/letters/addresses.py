@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     re.S,
 )
 _UNCLOSED = re.compile(rb"""(?:[^"]++|"(?:[^"\\]|\\.)*+")*+(")""", re.S)
+_LONE = b"\x1a"
+"""Stands for a quote that closes nothing, until the name is put together."""
 _SPACED_SPEC = re.compile(r"[^\s@]{1,255}\s*@\s*[^\s@]{1,255}")
 _SPEC = re.compile(r"[^\s<>\"(),:;@\[\]]{1,255}@[^\s<>\"(),:;@\[\]]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
@@ -47,7 +49,7 @@ def read_mailboxes(raw: bytes, hint: str = "") -> tuple[Mailbox, ...]:
 def _closed(line: bytes) -> bytes:
     """A quote that is never closed is a slip of the sender's program: without it the address behind it is seen."""
     slip = _UNCLOSED.match(line)
-    return line[: slip.start(1)] + line[slip.start(1) :].replace(b'"', b" ") if slip else line
+    return line[: slip.start(1)] + line[slip.start(1) :].replace(b'"', _LONE) if slip else line
 
 
 def _items(line: bytes) -> list[_Item]:
@@ -124,7 +126,7 @@ def _with_angle(phrase: str, comment: str, inner: str) -> Mailbox | None:
 def _phrase(tokens: list[bytes], hint: str) -> str:
     """Quoted strings lose their quotes before decoding, since many senders put encoded words inside them."""
     joined = b"".join(_unquoted(token) if token.startswith(b'"') else token for token in tokens)
-    text = " ".join(decode_value(joined, hint).split())
+    text = " ".join(decode_value(joined.replace(_LONE, b'"'), hint).split())
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
         return text.strip(_QUOTES)
     lone = text.count('"') % 2 == 1 and (text.startswith('"') or text.endswith('"'))

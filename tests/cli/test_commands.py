@@ -84,8 +84,7 @@ def test_a_parked_letter_is_told_with_its_reason_and_retried(
 ) -> None:
     drop(installed, 1)
     with monkeypatch.context() as broken:
-        broken.setattr("intake.letters.read_letter", lambda raw: 1 / 0)
-        broken.setattr("intake.road.read_letter", lambda raw: 1 / 0)
+        broken.setattr("intake.packed.read_letter", lambda raw: 1 / 0)
         main(["poll"])
         assert main(["retry"]) == 1
     capsys.readouterr()
