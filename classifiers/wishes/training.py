@@ -23,7 +23,7 @@ from classifiers.wishes.units import Unit, units
 ROLES = ("begin", "inside", "ground", "greeting", "thanks", "question", "signature", "other")
 SEEN_AT_LEAST = 2
 REGULARISATION = 1.0
-RECOMBINED = 1
+RECOMBINED = 2
 AGAINST_BEGINNING = 0.5
 """A begin costs this much: splitting a wish in two is as bad as missing one, and most letters have one."""
 ROUNDS = 70
