@@ -1,0 +1,47 @@
+"""The nouns that are stored, frozen. Times are aware and in UTC; texts are as the sender wrote them."""
+
+from storage.records.answers import Answer, AnswerKind, AnswerText, Letter, NewAnswer
+from storage.records.messages import (
+    Fetched,
+    Message,
+    MessageState,
+    PollResult,
+    Reconciliation,
+    Sighting,
+    StoredOriginal,
+)
+from storage.records.outbox import Alert, Bounce, NewOutgoing, Outgoing, OutgoingState
+from storage.records.proposals import Decision, Proposal, ProposalState, Term
+from storage.records.submissions import NewDocument, NewMatter, NewSubmission, StoredDocument, Submission
+from storage.records.threads import FollowUp, Hint
+
+__all__ = [
+    "Alert",
+    "Answer",
+    "AnswerKind",
+    "AnswerText",
+    "Bounce",
+    "Decision",
+    "Fetched",
+    "FollowUp",
+    "Hint",
+    "Letter",
+    "Message",
+    "MessageState",
+    "NewAnswer",
+    "NewDocument",
+    "NewMatter",
+    "NewOutgoing",
+    "NewSubmission",
+    "Outgoing",
+    "OutgoingState",
+    "PollResult",
+    "Proposal",
+    "ProposalState",
+    "Reconciliation",
+    "Sighting",
+    "StoredDocument",
+    "StoredOriginal",
+    "Submission",
+    "Term",
+]
