@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
 from spacy.tokens import Doc
 
+from classifiers.hashing import hash_string
 from classifiers.lexicon import Lexicon, spelt
 from classifiers.reading import token_texts, wordy
 from classifiers.stemming import key

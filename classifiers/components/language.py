@@ -9,11 +9,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
-from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
 from spacy.tokens import Doc
 
 from classifiers.components.scoring import Scoring
 from classifiers.folding import CYRILLIC
+from classifiers.hashing import hash_string
 from classifiers.linear import Vector
 from classifiers.novads import Novads
 from classifiers.reading import token_texts

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
 
+from classifiers.hashing import hash_string
 from classifiers.linear import Linear, quantised
 
 Floats = npt.NDArray[np.float64]

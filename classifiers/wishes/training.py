@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import minimize
-from spacy.strings import hash_string  # type: ignore[attr-defined] # the stub lacks it
 from spacy.util import load_model_from_path
 
 from classifiers.components.wishes import Wishes
+from classifiers.hashing import hash_string
 from classifiers.wishes.letters import MarkedLetter
 from classifiers.wishes.recombining import recombined
 from classifiers.wishes.sequence import Chain, Features, Floats, chain
