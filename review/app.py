@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from config.settings import Settings
+from intake.documents import DocumentReader
 from review import (
     access,
     account,
@@ -50,7 +51,7 @@ POLICY = (
 def create_app(settings: Settings, store: Store, originals: Originals, clock: Callable[[], datetime]) -> Flask:
     """The application over the given parts; raises LookupError when an address has no roles."""
     application = Flask(__name__, template_folder="templates", static_folder="static")
-    here = Desk(settings, store, originals, clock)
+    here = Desk(settings, store, originals, clock, DocumentReader(None))
     application.extensions[EXTENSION] = here
     application.config.update(
         BABEL_DEFAULT_LOCALE="lv",

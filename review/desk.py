@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from config.settings import Settings
+from intake.documents import DocumentReader
 from storage.originals import Originals
 from storage.store import Store
 
@@ -24,6 +25,7 @@ class Desk:
     store: Store
     originals: Originals
     clock: Callable[[], datetime]
+    documents: DocumentReader
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from flask import render_template
 from weasyprint import HTML
 
-from intake.letters import read_letter
+from intake.packed import open_letter
 from review import words
 from review.desk import Desk
 from storage.records import Proposal, Submission
@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t")
 
 def exported(letter: Submission, wishes: Sequence[Proposal], raw: bytes, here: Desk) -> bytes:
     """A ZIP with one folder, named by our code: letter.eml, letter.pdf, attachments, metadata.csv, proposals.csv."""
-    read = read_letter(raw)
+    read = open_letter(raw, here.documents)
     out = io.BytesIO()
     standing = [one for one in wishes if one.merged_into is None]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:

@@ -13,7 +13,7 @@ from markupsafe import escape
 from sqlalchemy import Connection, update
 from werkzeug.wrappers import Response
 
-from intake.letters import read_letter
+from intake.packed import open_letter
 from intake.stations import Attachment, Letter
 from review import lists
 from review.access import REGISTRARS, STAFF, page
@@ -106,19 +106,19 @@ def _letter(number: int) -> Letter:
     here = desk()
     with here.store.ask() as connection:
         sha256 = messages.get(connection, _submission(connection, number).message_id).sha256
-    return read_letter(here.originals.read(sha256))
+    return open_letter(here.originals.read(sha256), here.documents)
 
 
 def _attachment(number: int, document: int) -> tuple[StoredDocument, Attachment]:
-    """A filed document with its bytes; 404 for what lies inside a container: the container itself can be saved."""
+    """A filed document with its bytes, found inside its container where it came in one; 404 when there is none."""
     with desk().store.ask() as connection:
         _submission(connection, number)
         filed = [one for one in submissions.documents_of(connection, number) if one.number == document]
-    attachments = _letter(number).attachments if filed else ()
-    fits = [one for one in attachments if hashlib.sha256(one.data).hexdigest() == filed[0].sha256]
-    if not fits:
+    if not filed:
         abort(404)
-    return filed[0], fits[0]
+    files = desk().documents.files(_letter(number).attachments)
+    found = next((one for one in files if hashlib.sha256(one.data).hexdigest() == filed[0].sha256), None)
+    return filed[0], found or abort(404)
 
 
 def _back(number: int) -> Response:

@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext, lazy_
 
 from config.taxonomy import taxonomy
 from review.desk import desk
+from review.problems import problems
 
 KINDS = {
     "proposal": lazy_gettext("Priekšlikums"),
@@ -77,6 +78,39 @@ MAIL_KINDS = {
     "alert": lazy_gettext("Brīdinājums"),
     "staff": lazy_gettext("Ziņa darbiniekam"),
 }
+STAGES = {
+    "over limit": lazy_gettext("saņemšana"),
+    "crash": lazy_gettext("lasīšana"),
+    "original": lazy_gettext("lasīšana"),
+    "read": lazy_gettext("lasīšana"),
+    "documents": lazy_gettext("pielikumu lasīšana"),
+    "wishes": lazy_gettext("dalīšana priekšlikumos"),
+    "decide": lazy_gettext("lēmums, ko ar vēstuli darīt"),
+    "file": lazy_gettext("ierakstīšana"),
+}
+"""Where on its road a parked letter stopped."""
+IGNORED = {
+    "own mail": lazy_gettext("mūsu pašu vēstule atgriezās pastkastē"),
+    "report on our mail": lazy_gettext("ziņojums par mūsu vēstules piegādi vai izlasīšanu"),
+}
+"""Why a message was ignored; anything else is a rule of the administrator's, by its name."""
+_MACHINE = lazy_gettext("Vēstuli sūtījusi programma vai adresātu saraksts, nevis cilvēks.")
+_OURS = lazy_gettext("Vēstule nāk no mūsu pašu adreses.")
+NO_RECEIPT = {
+    "switched off": lazy_gettext("Paziņojumi par saņemšanu iestatījumos ir izslēgti."),
+    "paper": lazy_gettext("Iesniegums nav saņemts pa e-pastu."),
+    "noise": lazy_gettext("Izskatās pēc reklāmas; darbinieks to var atgriezt priekšlikumos."),
+    "inquiry": lazy_gettext("Iestatījumos noteikts, ka uz jautājumiem automātisku paziņojumu nesūta."),
+    "forwarded": lazy_gettext("Vēstuli pārsūtīja kolēģis; autoram rakstīs, kad apstiprināsiet, kas tas ir."),
+    "dead address": lazy_gettext("Uz šo adresi vēstules nevar piegādāt; vajadzīga cita."),
+    "reply": lazy_gettext("Tā pieder vēstulei, par kuru paziņojums jau nosūtīts, un jauna priekšlikuma tajā nav."),
+    "no address": lazy_gettext("Nav adreses, uz kuru atbildēt."),
+    "own marker": _OURS,
+    "own address": _OURS,
+    "answer to ourselves": _OURS,
+    "daily limit": lazy_gettext("Šī adrese šodien jau saņēmusi lielāko automātisko vēstuļu skaitu."),
+}
+"""Why no receipt went, by the rule that stopped it; all other rules tell a machine."""
 RELATIONS = {
     "same": lazy_gettext("Tas pats"),
     "related": lazy_gettext("Saistīts"),
@@ -119,6 +153,11 @@ def place_name(place: str) -> str:
 def sector_name(sector: str) -> str:
     """A sector's name."""
     return taxonomy().sectors.get(sector, sector)
+
+
+def no_receipt(rule: str) -> str:
+    """Why no receipt went, by the rule that stopped it."""
+    return str(NO_RECEIPT.get(rule, _MACHINE))
 
 
 def named(names: dict[str, str], key: str) -> str:
@@ -173,4 +212,6 @@ FILTERS = {
     "due_in": due_in,
     "is_late": is_late,
     "percent": percent,
+    "problems": problems,
+    "no_receipt": no_receipt,
 }

@@ -19,6 +19,7 @@ from intake.road import Road
 from review.access import Role
 from review.passwords import hashed
 from review.staff import add_user
+from storage import submissions
 from storage.originals import Originals
 from storage.records import MessageState
 from storage.store import Store
@@ -57,6 +58,20 @@ class Office:
     store: Store
     originals: Originals
     settings: Settings
+
+
+def bring_in(office: Office, raw: bytes) -> int:
+    """Take one more letter down the whole road; returns its submission."""
+    box = office.settings.folder[0]
+    path = box.path / f"{len(list(box.path.iterdir())):03d}.eml"
+    path.write_bytes(raw)
+    minute_ago = now().timestamp() - 60  # a file that still grows is left alone
+    os.utime(path, (minute_ago, minute_ago))
+    Poller(office.store, office.originals, Limits(50, 1 << 21, 1 << 27, False), now).poll(FileMailbox(box))
+    with DocumentReader(None) as documents:
+        Road(office.store, office.originals, office.settings, documents, load(), now).process_waiting()
+    with office.store.ask() as connection:
+        return submissions.newest(connection, 1)[0].id
 
 
 def fill(folder: Path) -> None:

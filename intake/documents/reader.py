@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Protocol
 
@@ -38,6 +38,20 @@ class DocumentReader:
     def message_of(self, attachment: Attachment) -> bytes:
         """The message (RFC 5322) that a .msg, a winmail.dat or signed mail stands for; b"" for any other file."""
         return self._child.read(attachment).message
+
+    def files(self, attachments: Iterable[Attachment]) -> Iterator[Attachment]:
+        """The files with all files inside them, depth first, within the same limits as `read`: bytes, unread."""
+        for attachment in attachments:
+            yield from self._files(attachment, 0, _Budget(self.limits))
+
+    def _files(self, attachment: Attachment, depth: int, budget: _Budget) -> Iterator[Attachment]:
+        yield attachment
+        if attachment.problem or depth >= self.limits.depth:
+            return
+        for inner in self._child.read(attachment).inside:
+            if budget.spend(len(inner.data)):
+                return
+            yield from self._files(inner, depth + 1, budget)
 
     def close(self) -> None:
         """End the process that reads foreign formats."""

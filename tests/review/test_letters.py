@@ -1,0 +1,74 @@
+"""A letter's papers: packed letters opened, files inside containers, what goes to the records system and comes back."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+from office import Office, bring_in
+from outlook_for_tests import winmail
+from playwright.sync_api import Page, expect
+from signing_for_tests import signer
+
+from storage import submissions
+
+SignedIn = Callable[..., Page]
+WORDS = "Lūdzu ierīkot apgaismojumu Pļavu ielā Ķekavā."
+HEADER = (
+    "From: Zane Zole <zane@example.org>\r\nSubject: Iela\r\nMessage-ID: <packed@example.org>\r\nMIME-Version: 1.0\r\n"
+)
+
+
+def packed(content_type: str, name: str, data: bytes) -> bytes:
+    fields = f'{HEADER}Content-Type: {content_type}; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    return fields.encode() + base64.encodebytes(data)
+
+
+def signed() -> bytes:
+    entity = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{WORDS}\r\n".encode()
+    return packed("application/pkcs7-mime; smime-type=signed-data", "smime.p7m", signer().signed(entity))
+
+
+def from_outlook() -> bytes:
+    return packed("application/ms-tnef", "winmail.dat", winmail("Iela", WORDS, {}))
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as folder:
+        folder.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("raw", [signed(), from_outlook()], ids=["signed", "winmail.dat"])
+def test_the_original_of_a_packed_letter_shows_its_words(office: Office, signed_in: SignedIn, raw: bytes) -> None:
+    number = bring_in(office, raw)
+    with office.store.ask() as connection:
+        first = submissions.proposals_of(connection, number)[0].id
+    page = signed_in()
+    page.goto(f"/proposals/{first}")
+    page.get_by_text("Vēstules oriģināls, kā to redz sūtītājs").click()
+    expect(page.frame_locator("iframe").locator("body")).to_contain_text(WORDS)
+    answer = page.request.get(f"/letters/{number}/export.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.body())) as folder:
+        (eml,) = [name for name in folder.namelist() if name.endswith(".eml")]
+        assert folder.read(eml) == raw
+
+
+def test_a_file_inside_a_container_can_be_saved(office: Office, signed_in: SignedIn) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"] = "Zane Zole <zane@example.org>", "<container@example.org>"
+    mail.set_content(WORDS)
+    inner = "Papildus lūdzu soliņu pie Daugavas.".encode()
+    mail.add_attachment(zipped("papildus.txt", inner), "application", "zip", filename="viss.zip")
+    number = bring_in(office, mail.as_bytes())
+    with office.store.ask() as connection:
+        documents = submissions.documents_of(connection, number)
+    assert [one.filename for one in documents] == ["viss.zip", "papildus.txt"]
+    page = signed_in()
+    assert page.request.get(f"/letters/{number}/documents/{documents[1].number}").body() == inner
+    assert page.request.get(f"/letters/{number}/documents/7").status == 404
