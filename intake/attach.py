@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,9 @@ from notifications import acknowledgement
 from notifications.acknowledgement import Receipt
 from storage import messages, outbox, submissions, terms, threads, worklog
 from storage.records import FollowUp, Message, NewMatter, Submission, Term
+
+MOVED = {"interim", "extension"}
+"""Kinds of dates that a released letter has told a resident."""
 
 
 def attach(
@@ -113,6 +116,22 @@ def received_on(
         terms.change(connection, Term(one.id, "received", law.at, law.reason, now, actor))
     threads.set_received(connection, submission, at)
     worklog.note(connection, now, actor, "day of receipt corrected", "submission", submission)
+
+
+def on_track(connection: Connection, settings: Settings, wanted: Submission, actor: str, now: datetime) -> None:
+    """A person says on which track a letter is, how many signed it and who speaks for them.
+
+    A new track counts the law's dates anew, but for matters whose date an interim answer or an extension has moved.
+    """
+    held = submissions.get(connection, wanted.id)
+    submissions.set_collective(connection, wanted)
+    for one in submissions.proposals_of(connection, held.id) if wanted.track != held.track else ():
+        law = deadlines(Received(held.received_at, one.kind, held.channel, wanted.track, held.call), settings).answer
+        if law.at != one.due_at and not {term.kind for term in terms.of(connection, one.id)} & MOVED:
+            terms.change(connection, Term(one.id, "track", law.at, law.reason, now, actor))
+    changed = [name for name, value in asdict(wanted).items() if value != getattr(held, name)]
+    if changed:
+        worklog.note(connection, now, actor, "collective", "submission", held.id, {"fields": changed})
 
 
 def _renamed(matter: NewMatter, message: int, number: int) -> NewMatter:

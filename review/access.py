@@ -30,6 +30,7 @@ class Role(StrEnum):
 STAFF = frozenset(Role)
 EDITORS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 REGISTRARS = frozenset({Role.REGISTRY, Role.ADMINISTRATOR})
+CLERKS = EDITORS | REGISTRARS
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 WITHOUT_SIGN_IN = ("static", "security.", "fs_static", "health")
 """Endpoints before the door: sign-in itself, the stylesheet, and whether we are alive."""

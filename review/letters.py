@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
@@ -13,10 +14,12 @@ from markupsafe import escape
 from sqlalchemy import Connection, update
 from werkzeug.wrappers import Response
 
+from config.taxonomy import taxonomy
+from intake import attach
 from intake.packed import open_letter
 from intake.stations import Attachment, Letter
 from review import lists
-from review.access import REGISTRARS, STAFF, page
+from review.access import CLERKS, REGISTRARS, STAFF, page
 from review.desk import desk
 from review.export import exported
 from review.html import framed
@@ -78,6 +81,23 @@ def registration(number: int) -> Response:
         connection.execute(update(table).where(table.c.id == number).values(registration_number=told))
         worklog.note(connection, here.clock(), current_user.email, "registered", "submission", number)
     flash(gettext("Reģistrācijas numurs saglabāts."))
+    return _back(number)
+
+
+@page(pages, "/collective", CLERKS, post=True)
+def collective(number: int) -> Response:
+    """Keep the track, and of a collective letter how many signed it and who speaks for them."""
+    here, form = desk(), request.form
+    track, signed = form.get("track", ""), form.get("signatures", "").strip()
+    if track not in taxonomy().tracks or (signed and not (signed.isdecimal() and len(signed) < 7)):
+        flash(gettext("Parakstu skaits jāraksta ar cipariem."), "error")
+        return _back(number)
+    speaker = " ".join(form.get("representative", "").split())[:200]
+    with here.store.change() as connection:
+        held, count = _submission(connection, number), int(signed) if signed else None
+        wanted = replace(held, track=track, signatures=count, representative=speaker)
+        attach.on_track(connection, here.settings, wanted, current_user.email, here.clock())
+    flash(gettext("Ziņas par vēstuli saglabātas."))
     return _back(number)
 
 

@@ -74,8 +74,8 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         documents=documents,
         pieces=laid_out(letter, documents, threads.of(connection, letter.id), wishes),
         suggestion=suggestion_of(found),
-        steps=decisions.steps(connection, found.id),
-        actors=staff.names_by_email(connection),
+        steps=_steps(connection, found),
+        actors={"novads": gettext("Programma"), **staff.names_by_email(connection)},
         people=staff.names(connection),
         mails=outbox.of_submission(connection, letter.id),
         topics=list(names.topics),
@@ -94,8 +94,15 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         cuts=cuts_of(found, wishes_text(connection, found)),
         scans=scans_of(documents),
         states=list(ProposalState),
+        tracks=list(names.tracks),
         own_sector=names.sector(found.topics[0]) if found.topics else "",
     )
+
+
+def _steps(connection: Connection, found: Proposal) -> list[decisions.Step]:
+    """What happened to a proposal and to its letter, oldest first."""
+    letter = decisions.steps(connection, found.submission_id, "submission")
+    return sorted([*decisions.steps(connection, found.id), *letter], key=lambda step: step.id)
 
 
 def _following(connection: Connection, found: Proposal, address: lists.Address) -> int | None:

@@ -135,6 +135,13 @@ ACTIONS = {
     "exported": lazy_gettext("lejupielādēja lietvedībai"),
     "registered": lazy_gettext("ierakstīja reģistrācijas numuru"),
     "compared": lazy_gettext("salīdzināja ar citu priekšlikumu"),
+    "collective": lazy_gettext("laboja ziņas par kolektīvo iesniegumu"),
+    "attached": lazy_gettext("pievienoja vēlāku vēstuli"),
+    "address changed": lazy_gettext("laboja autora adresi"),
+    "author confirmed": lazy_gettext("apstiprināja vēstules autoru"),
+    "joined": lazy_gettext("pievienoja citam iesniegumam"),
+    "not joined": lazy_gettext("atzīmēja, ka vēstules nav saistītas"),
+    "day of receipt corrected": lazy_gettext("laboja saņemšanas dienu"),
 }
 
 

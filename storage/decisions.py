@@ -114,9 +114,9 @@ def last_step(connection: Connection, proposal: int) -> Step | None:
     return None
 
 
-def steps(connection: Connection, proposal: int) -> list[Step]:
-    """All that happened to a proposal, oldest first."""
-    asked = select(trail).where(trail.c.object_type == OBJECT, trail.c.object_id == proposal).order_by(trail.c.id)
+def steps(connection: Connection, number: int, kind: str = OBJECT) -> list[Step]:
+    """All that happened to a proposal, or to a "submission", oldest first."""
+    asked = select(trail).where(trail.c.object_type == kind, trail.c.object_id == number).order_by(trail.c.id)
     found = []
     for row in connection.execute(asked):
         told = json.loads(row.fields or "{}")

@@ -69,6 +69,14 @@ def by_code(connection: Connection, code: str) -> Submission | None:
     return Submission(**row._mapping) if row else None
 
 
+def set_collective(connection: Connection, wanted: Submission) -> None:
+    """Keep the track of a letter, how many signed it and who speaks for them."""
+    there = update(submissions).where(submissions.c.id == wanted.id)
+    told = {name: getattr(wanted, name) for name in ("track", "signatures", "representative")}
+    connection.execute(there.values(told))
+    queue_index.write(connection, [one.id for one in proposals_of(connection, wanted.id)])
+
+
 def documents_of(connection: Connection, submission: int) -> list[StoredDocument]:
     """The documents of a submission in their order."""
     asked = select(*_DOCUMENT).where(documents.c.submission_id == submission).order_by(documents.c.number)

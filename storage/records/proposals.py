@@ -69,7 +69,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A date a matter is or was due. `kind` is "law", "interim", "extension" or "received" (the day was corrected)."""
+    """A date a matter is or was due.
+
+    `kind` is "law", "interim", "extension", "received" (the day was corrected) or "track" (the track was).
+    """
 
     proposal_id: int
     kind: str

@@ -76,7 +76,8 @@ class Submission(NewSubmission):
     """A submission as filed, with our code.
 
     `author_*` are what a forwarded header suggests, until a person decides; `forwarded_by` is the colleague who sent
-    it on. `joined_to` is the submission a person joined this one to; its proposals are there.
+    it on. `joined_to` is the submission a person joined this one to; its proposals are there. `signatures` (None: not
+    counted) and `representative` are what staff read off a collective letter.
     """
 
     id: int
@@ -85,6 +86,8 @@ class Submission(NewSubmission):
     registration_number: str
     postal_address: str = ""
     joined_to: int | None = None
+    signatures: int | None = None
+    representative: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

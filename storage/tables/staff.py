@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
 
-from storage.tables.schema import Instant, id_column, metadata
+from storage.tables.schema import Instant, id_column, metadata, words
 
 users = Table(
     "users",
@@ -22,6 +22,8 @@ users = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("locked_until", Instant),
     Column("create_datetime", Instant, nullable=False),
+    words("topics"),
+    words("places"),
 )
 """Staff; column names that Flask-Security reads are its own."""
 

@@ -34,6 +34,8 @@ submissions = Table(
     words("author_address"),
     words("forwarded_by"),
     Column("joined_to", Integer, index=True),
+    Column("signatures", Integer),
+    words("representative"),
 )
 
 documents = Table(

@@ -14,7 +14,7 @@ from outlook_for_tests import winmail
 from playwright.sync_api import Page, expect
 from signing_for_tests import signer
 
-from storage import submissions
+from storage import decisions, queue, submissions
 
 SignedIn = Callable[..., Page]
 WORDS = "Lūdzu ierīkot apgaismojumu Pļavu ielā Ķekavā."
@@ -72,3 +72,38 @@ def test_a_file_inside_a_container_can_be_saved(office: Office, signed_in: Signe
     page = signed_in()
     assert page.request.get(f"/letters/{number}/documents/{documents[1].number}").body() == inner
     assert page.request.get(f"/letters/{number}/documents/7").status == 404
+
+
+def test_signatures_and_representative_of_a_collective_letter(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in()
+    page.goto("/proposals/1")
+    page.get_by_text("Virziens un kolektīvs iesniegums").click()
+    page.get_by_label("Virziens").select_option("collective")
+    page.get_by_label("Parakstu skaits").fill("divi simti")
+    with office.store.ask() as connection:
+        letter = submissions.proposal(connection, 1).submission_id
+    assert page.request.post(f"/letters/{letter}/collective").status == 400
+    page.get_by_label("Parakstu skaits").fill("213")
+    page.get_by_label("Parakstītāju pārstāvis").fill("Biedrība „Gaismas iela”, Ilze Ozola")
+    page.get_by_role("button", name="Saglabāt ziņas").click()
+    expect(page.locator(".letter-head")).to_contain_text(
+        "213 paraksti · pārstāvis: Biedrība „Gaismas iela”, Ilze Ozola"
+    )
+    expect(page.locator(".judge")).to_contain_text("Anna Kalniņa laboja ziņas par kolektīvo iesniegumu")
+    with office.store.ask() as connection:
+        held = submissions.get(connection, letter)
+        (step,) = decisions.steps(connection, letter, "submission")[-1:]
+        found = queue.all_ids(connection, queue.Wanted((("track", "collective"),)), 9)
+    assert (held.track, held.signatures) == ("collective", 213)
+    assert "Ozola" not in str(step), "the trail holds names of fields, never a resident's words"
+    assert 1 in found, "the queue's filter follows"
+
+
+def test_a_number_of_signatures_is_digits(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in("registrs@example.lv", scripts=False)
+    page.goto("/proposals/1")
+    page.get_by_text("Virziens un kolektīvs iesniegums").click()
+    page.evaluate("document.querySelector('#signatures').removeAttribute('pattern')")
+    page.get_by_label("Parakstu skaits").fill("daudz")
+    page.get_by_role("button", name="Saglabāt ziņas").click()
+    expect(page.get_by_role("alert")).to_contain_text("Parakstu skaits jāraksta ar cipariem.")
