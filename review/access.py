@@ -31,6 +31,8 @@ STAFF = frozenset(Role)
 EDITORS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 REGISTRARS = frozenset({Role.REGISTRY, Role.ADMINISTRATOR})
 CLERKS = EDITORS | REGISTRARS
+RELEASERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
+"""Who writes does not release: two pairs of eyes, unless an administrator is both."""
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 WITHOUT_SIGN_IN = ("static", "security.", "fs_static", "health")
 """Endpoints before the door: sign-in itself, the stylesheet, and whether we are alive."""

@@ -16,15 +16,13 @@ from notifications import answers as domain
 from notifications.answer_texts import FIELDS, TextError, standard_texts
 from notifications.answers import Said
 from notifications.print import PrintError, pdf
-from review.access import EDITORS, STAFF, Role, page
+from review.access import EDITORS, RELEASERS, STAFF, page
 from review.desk import desk
 from review.html import framed
 from storage import answers, bounces, submissions, terms, threads
-from storage.records import Answer, AnswerKind, Bounce, Decision, Hint, Proposal, Submission, Term
+from storage.records import Answer, AnswerKind, AnswerText, Bounce, Decision, Hint, Proposal, Submission, Term
 
 pages = Blueprint("answers", __name__)
-RELEASERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
-"""Who writes does not release: two pairs of eyes, unless an administrator is both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,6 @@ def waiting() -> str:
             forwarded=submissions.with_suggested_author(connection),
             calls=here.settings.call,
             interim=next(one.text for one in standard_texts() if one.kind == AnswerKind.INTERIM),
-            releasers=RELEASERS,
         )
 
 
@@ -204,7 +201,7 @@ def _form(connection: Connection, chosen: list[Proposal], fault: str = "") -> st
     return render_template(
         "answers/write.html",
         chosen=[_about(connection, one) for one in chosen],
-        texts=(*standard_texts(), *answers.texts(connection)),
+        texts=_texts(connection),
         fields=FIELDS,
         decisions=[one.value for one in Decision],
         kinds=[one.value for one in AnswerKind],
@@ -229,8 +226,15 @@ def _about(connection: Connection, proposal: Proposal) -> About:
 def _ready(connection: Connection) -> dict[str, str]:
     """The ready-made text named in the address, as the form's first content."""
     name = request.args.get("ready", "")
-    found = next((one for one in (*answers.texts(connection), *standard_texts()) if one.name == name), None)
+    found = next((one for one in _texts(connection) if one.name == name), None)
     return {"kind": found.kind, "decision": found.decision, "text": found.text} if found else {}
+
+
+def _texts(connection: Connection) -> list[AnswerText]:
+    """The staff's own texts, then those of the program whose name they did not take."""
+    own = answers.texts(connection)
+    names = {one.name for one in own}
+    return [*own, *(one for one in standard_texts() if one.name not in names)]
 
 
 def _doubts(connection: Connection) -> list[Doubt]:

@@ -18,6 +18,7 @@ from intake.documents import DocumentReader
 from review import (
     access,
     account,
+    answer_texts,
     answers,
     aside,
     belonging,
@@ -38,7 +39,21 @@ from storage.store import Store
 
 PAGES = tuple(
     part.pages
-    for part in (queue, bulk, saved, aside, proposals, changes, letters, answers, belonging, mails, account, people)
+    for part in (
+        queue,
+        bulk,
+        saved,
+        aside,
+        proposals,
+        changes,
+        letters,
+        answers,
+        answer_texts,
+        belonging,
+        mails,
+        account,
+        people,
+    )
 )
 LANGUAGES = ("lv", "en")
 POLICY = (

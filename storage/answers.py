@@ -139,10 +139,18 @@ def texts(connection: Connection) -> list[AnswerText]:
     return [AnswerText(**row._mapping) for row in connection.execute(select(*_TEXT).order_by(answer_texts.c.name))]
 
 
-def save_text(connection: Connection, new: AnswerText) -> None:
-    """Keep a ready-made text, in place of the one with the same name."""
-    connection.execute(delete(answer_texts).where(answer_texts.c.name == new.name))
-    connection.execute(insert(answer_texts).values(**asdict(new)))
+def save_text(connection: Connection, new: AnswerText) -> int:
+    """Keep a ready-made text, in place of the one with the same name; returns its id."""
+    remove_text(connection, new.name)
+    done = connection.execute(insert(answer_texts).values(**asdict(new)))
+    assert done.inserted_primary_key is not None
+    number: int = done.inserted_primary_key[0]
+    return number
+
+
+def remove_text(connection: Connection, name: str) -> bool:
+    """Forget a ready-made text; False when there is none of this name."""
+    return connection.execute(delete(answer_texts).where(answer_texts.c.name == name)).rowcount == 1
 
 
 def _answer(row: Row[Any]) -> Answer:
