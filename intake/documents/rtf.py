@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
-from intake.letters.charsets import codec_of
+from intake.letters.charset_labels import codec_of
 from intake.stations import Attachment
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S)

@@ -8,59 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from intake.letters.letter_scores import baltic_codec, cyrillic_codec
+from intake.letters.charset_labels import codec_of
+from intake.letters.letter_scores import baltic_codec, cyrillic_codec, is_japanese, is_latvian, is_russian
+from intake.letters.mending import mended
 
-_ALIASES = {
-    "8859-1": "cp1252",
-    "ansi": "cp1252",
-    "ascii": "cp1252",
-    "ansi_x3.4-1968": "cp1252",
-    "cp-1250": "cp1250",
-    "cp-1251": "cp1251",
-    "cp-1252": "cp1252",
-    "cp-1257": "cp1257",
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "iso-8859-1": "cp1252",
-    "iso-8859-15": "iso8859-15",
-    "iso-8859-8-i": "cp1255",
-    "iso-8859-8-e": "cp1255",
-    "iso-8859-8": "cp1255",
-    "iso-8859-6-i": "iso8859-6",
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "tis-620": "cp874",
-    "windows-874": "cp874",
-    "ks_c_5601-1987": "cp949",
-    "ks_c_5601": "cp949",
-    "euc-kr": "cp949",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "x-sjis": "cp932",
-    "sjis": "cp932",
-    "iso-2022-jp": "iso2022_jp_ext",
-    "koi8": "koi8-r",
-    "latin1": "cp1252",
-    "macintosh": "mac-roman",
-    "x-mac-roman": "mac-roman",
-    "x-mac-cyrillic": "mac-cyrillic",
-    "unicode-1-1-utf-7": "utf-7",
-    "us-ascii": "cp1252",
-    "utf8mb4": "utf-8",
-    "utf": "utf-8",
-    "unicode": "utf-8",
-    "win-1251": "cp1251",
-    "win1251": "cp1251",
-    "win-1257": "cp1257",
-    "baltic": "cp1257",
-    "windows-baltic": "cp1257",
-}
 _SIBLING = {
     "iso8859-2": "cp1250",
     "iso8859-4": "cp1257",
@@ -75,24 +28,22 @@ _UNTRUSTED = {"", "cp1252", "utf-8", "latin-1"}
 _SEVEN_BIT = ("utf-7", "iso2022", "hz")
 _WIDE = ("utf-16", "utf-32")
 _CJK = {"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"}
-_NO_TEXT_CODECS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
-_MENDED = 200_000
 _SURE = 0.04
 _LIKELY = 0.06
 _BALTIC = ("cp1257", "iso8859-4")
+_JAPANESE = ("euc_jp", "cp932")
+_FEW = 3
+"""Fewer different letters than these tell no code page by their frequency."""
+_MANY = 8
+"""So many letters may hold pairs strange to Latvian: names, or Lithuanian."""
+_LONG_RUN = re.compile(rb"[\xa1-\xff]{6}")
+"""No word of a western language has so many letters beyond ASCII in a row."""
+_NO_WESTERN = frozenset("šžŠŽ".encode("cp1257"))
+"""Letters of Latvian that only Icelandic has in the western code page (ð, þ)."""
+_CYRILLIC_CODECS = ("cp1251", "koi8", "iso8859-5", "cp866", "mac-cyrillic", "kz1048", "ptcp154")
 _BALTIC_OR_WESTERN = (*_BALTIC, "cp1252")
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _C1 = re.compile("[\x80-\x9f]")
-_HIGH_RUN = re.compile("[\xa0-\uffff]{2,}")
-_TWICE = re.compile("[\u00c2-\u00f4][\x80-\u2122]+|(?:[РСГДВ][\x80-\u2122\u0400-\u045f]){2,}")
-_CLOSING = set("“”‘’»…–—°")
-"""What may follow a capital in sound text too, as in „Ä“."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_INSIDE_A_WORD = re.compile("[a-z][\u00c2-\u00c5][\x80-\u2122]")
-_CYRILLIC_LETTERS = "".join(map(chr, range(0x0400, 0x0460)))
-_EXPECTED = set(
-    "āčēģīķļņōŗšūžĀČĒĢĪĶĻŅŌŖŠŪŽąęėįųłńśźżćáàâãäåæçèéêëíîïñóôõöøúüßÁÄÅÉÖÕÜ„“”‘’–—…«»€°§№\xa0" + _CYRILLIC_LETTERS
-)
 _ESC_2022_JP = re.compile(rb"\x1b[$(][@BJ]")
 _BROKEN_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 
@@ -104,33 +55,6 @@ class Decoded:
     text: str
     charset: str
     problem: str = ""
-
-
-@lru_cache(maxsize=256)
-def codec_of(label: str) -> str:
-    """The Python codec for a charset label as mail clients understand it; "" for an unknown or unusable label."""
-    name = label.strip().strip("\"'").lower().replace("_", "-" if "ks" not in label.lower() else "_")
-    name = re.sub(r"\s+", "", name)
-    for prefix in ("", "x-", "cs"):
-        bare = name.removeprefix(prefix)
-        found = _ALIASES.get(bare) or _ALIASES.get(bare.replace("-", "_"))
-        found = found or _known_codec(bare)
-        if found:
-            return found
-    windows = re.fullmatch(r"(?:windows|win|cp|ms|ibm)?-?(125\d|437|77\d|85\d|86\d)(?:-.*)?", name)
-    iso = re.fullmatch(r"iso-?-?8859-?-?(\d{1,2})(?:-[ei]|:\d+|-windows.*)?", name)
-    if windows:
-        return _known_codec(f"cp{windows[1]}")
-    return codec_of(f"iso-8859-{int(iso[1])}") if iso and name != f"iso-8859-{int(iso[1])}" else ""
-
-
-def _known_codec(name: str) -> str:
-    try:
-        info = codecs.lookup(name)
-    except (LookupError, ValueError, UnicodeError):
-        return ""
-    usable = getattr(info, "_is_text_encoding", True) and info.name not in _NO_TEXT_CODECS
-    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(info.name, info.name) if usable else ""
 
 
 def decode(data: bytes, label: str = "", hint: str = "") -> Decoded:
@@ -215,18 +139,34 @@ def _hinted(data: bytes, hint: str) -> str:
 
 
 def _guess(data: bytes, codec: str) -> str:
-    """Cyrillic by its words, Latvian by its letters and, where western letters would do too, by chardet's models."""
-    western = codec == "cp1252"
+    """Cyrillic by its words, Latvian by its letters and their neighbours, Japanese by its kana; else chardet says."""
+    western = codec == "cp1252" and not _LONG_RUN.search(data)
     cyrillic = cyrillic_codec(data, trusted=western)
     if cyrillic:
-        return cyrillic
+        russian = is_russian(data.decode(cyrillic, "replace"))
+        return cyrillic if russian else _chardet(data, None, _SURE) or cyrillic
+    baltic = _baltic(data, western)
+    if baltic or western:
+        return baltic
+    kana = (name for name in _JAPANESE if (read := _attempt(data, name)) and is_japanese(read.text))
+    found = next(kana, "") or _chardet(data, None, _SURE)
+    return "" if found.startswith(_CYRILLIC_CODECS) else found
+
+
+def _baltic(data: bytes, western: bool) -> str:
+    """The Baltic code page of Latvian, "cp1252" where western letters are likelier, "" where neither can be told."""
+    high = [byte for byte in data if byte > 0xBF]
+    fits = {name: is_latvian(data.decode(name, "replace")) for name in _BALTIC}
+    if fits["cp1257"] and (not western or len(high) >= _FEW or _NO_WESTERN.intersection(high)):
+        return "cp1257"
+    varied = len(set(high)) >= _FEW
+    if fits["iso8859-4"] and varied and not western:
+        return "iso8859-4"
     baltic = baltic_codec(data)
-    if baltic:
-        found = _chardet(data, _BALTIC_OR_WESTERN, _SURE if western else _LIKELY)
-        return baltic if found in _BALTIC or (not found and not western) else "cp1252"
-    if western:
+    if not baltic or not (fits[baltic] or len(high) >= _MANY):
         return ""
-    return _chardet(data, None, _SURE)
+    found = _chardet(data, _BALTIC_OR_WESTERN, _SURE if western else _LIKELY)
+    return baltic if found in _BALTIC or (not found and not western) else "cp1252"
 
 
 def _western(data: bytes) -> str:
@@ -261,32 +201,3 @@ def _chardet(data: bytes, among: tuple[str, ...] | None, confidence: float) -> s
     found = chardet.detect(data[:20_000], include_encodings=among, encoding_era=era, compat_names=False)
     name = found["encoding"] or ""
     return codec_of(name) if (found["confidence"] or 0) > confidence else ""
-
-
-def mended(text: str) -> str:
-    """NFC, with UTF-8 that was read as a one-byte code page and encoded again turned back."""
-    if text.isascii():
-        return text
-    text = _SURROGATES.sub("", text)  # UTF-7 can make halves of letters, which no output takes
-    head = text[:_MENDED]
-    runs = _TWICE.findall(head)
-    telling = [run for run in runs if set(run[1:]) - _CLOSING]
-    if len(telling) > 1 or (runs and _INSIDE_A_WORD.search(head)):
-        text = _TWICE.sub(_once, head) + text[_MENDED:]
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-
-
-def _once(match: re.Match[str]) -> str:
-    run = match[0]
-    for codec in ("cp1251", "cp1257") if run[0] >= "\u0400" else ("cp1252", "cp1257"):
-        try:
-            once = _narrow(run, codec).decode("utf-8")
-        except UnicodeError:
-            continue
-        if not set(once) - _EXPECTED:
-            return once
-    return run
-
-
-def _narrow(run: str, codec: str) -> bytes:
-    return b"".join(bytes([ord(c)]) if "\x80" <= c <= "\x9f" else c.encode(codec) for c in run)

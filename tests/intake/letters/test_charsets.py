@@ -2,7 +2,9 @@
 
 import pytest
 
-from intake.letters.charsets import codec_of, decode, mended
+from intake.letters.charset_labels import codec_of
+from intake.letters.charsets import decode
+from intake.letters.mending import mended
 
 LATVIAN = "Lūdzu salabojiet ietvi pie skolas Ķekavā, jo bērni krīt bedrēs, šķūņi brūk."
 RUSSIAN = "Прошу починить дорогу возле школы, дети ходят по проезжей части."
@@ -32,6 +34,36 @@ def test_a_missing_or_wrong_label_costs_no_letter(text: str, codec: str, label: 
 )
 def test_western_letters_under_their_own_label_stay(text: str) -> None:
     assert decode(text.encode("cp1252"), "iso-8859-1").text == text
+
+
+@pytest.mark.parametrize("label", ["", "us-ascii"])
+@pytest.mark.parametrize("text", ["Sveiki, šodien nav ūdens", "Čau", "ēka", "Pļavniekkalna skola", "Jānis Bērziņš"])
+def test_a_few_latvian_letters_suffice(text: str, label: str) -> None:
+    assert decode(text.encode("cp1257"), label).text == text
+
+
+@pytest.mark.parametrize("text", ["Sveiki, šodien nav ūdens", "Bērziņš", "Lūdzu salabot ceļu pie ēkas"])
+def test_latvian_under_a_western_label_is_told_by_its_neighbours(text: str) -> None:
+    assert decode(text.encode("cp1257"), "iso-8859-1").text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Crème brûlée", "déjà vu à la carte, ça va", "Æblegrød på øen", "Café", "Señor, ¿cómo?"]
+)
+def test_a_few_western_letters_are_not_latvian(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("こんにちは、テストメールです", "cp932"),
+        ("こんにちは、テストメールです", "euc-jp"),
+        ("Καλημέρα σας, ευχαριστώ", "cp1253"),
+    ],
+)
+def test_other_alphabets_are_not_russian(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)).text == text
 
 
 @pytest.mark.parametrize(
