@@ -36,8 +36,22 @@ def main(argv: list[str] | None = None) -> int:
         if words[:1] == [name]:
             import_module(f"cli.{name}").arguments(subparser)
     options = parser.parse_args(words)
-    status: int = import_module(f"cli.{options.command}").run(options)
+    try:
+        status: int = import_module(f"cli.{options.command}").run(options)
+    except Exception as error:
+        if not _foreseen(error):
+            raise
+        print(f"novads {options.command}: {error}", file=sys.stderr)
+        return 1
     return status
+
+
+def _foreseen(error: Exception) -> bool:
+    """Whether an error's message says all that an administrator needs; imported late, so that --help stays instant."""
+    from cli.pages import PagesError
+    from storage.store import StorageError
+
+    return isinstance(error, PagesError | StorageError)
 
 
 if __name__ == "__main__":

@@ -16,16 +16,25 @@ if TYPE_CHECKING:
 THREADS = 6
 
 
+class PagesError(Exception):
+    """The pages cannot be served; the message says what to do."""
+
+
 @contextmanager
 def serving(settings: Settings, store: Store, originals: Originals, clock: Callable[[], datetime]) -> Iterator[str]:
-    """Serve the pages until the context ends; gives their address. Raises OSError when the port is taken."""
+    """Serve the pages until the context ends; gives their address. Raises PagesError when the port cannot be had."""
     from waitress.server import create_server
 
     from review.app import create_app
 
     application = create_app(settings, store, originals, clock)
     told = settings.review
-    server = create_server(application, host=told.host, port=told.port, threads=THREADS, ident=None)
+    try:
+        server = create_server(application, host=told.host, port=told.port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise PagesError(
+            f"review.port {told.port} on {told.host} cannot be had: {error.strerror}; end what holds it or set another"
+        ) from error
     thread = threading.Thread(target=server.run, name="pages", daemon=True)
     thread.start()
     try:

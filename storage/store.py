@@ -9,10 +9,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 BUSY_SECONDS = 30
+MIGRATING = 0x6E6F76616473
+"""The advisory lock under which PostgreSQL's tables change: its DDL alone does not keep two processes apart."""
 
 
 class StorageError(Exception):
@@ -49,8 +51,10 @@ class Store:
             yield connection
 
     def migrate(self) -> None:
-        """Bring the tables to the newest form (Alembic); safe to call at every start."""
-        with _errors(), self.engine.begin() as connection:
+        """Bring the tables to the newest form (Alembic); safe to call at every start, by several processes at once."""
+        with self.change() as connection:
+            if not self.is_sqlite:
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
             command.upgrade(alembic_config(connection), "head")
 
     def close(self) -> None:

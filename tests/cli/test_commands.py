@@ -105,6 +105,17 @@ def test_faulty_settings_are_all_told_and_nothing_runs(installed: Path, capsys: 
         assert "nonsense: no such setting" in told
 
 
+@pytest.mark.parametrize("command", ["poll", "status", "run", "retry"])
+def test_a_database_that_does_not_answer_is_told_in_a_line(
+    command: str, installed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOVADS_GENERAL__DATABASE_URL", "postgresql+psycopg://novads@127.0.0.1:1/novads")
+    assert main([command]) == 1
+    told = capsys.readouterr().err
+    assert f"novads {command}: the database did not answer" in told
+    assert "novads doctor" in told
+
+
 def test_doctor_finds_nothing_wrong_here(installed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--deep"]) == 0
     told = capsys.readouterr().out
