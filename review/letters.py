@@ -11,7 +11,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask_babel import gettext
 from flask_login import current_user
 from markupsafe import escape
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from config.taxonomy import taxonomy
@@ -27,7 +27,6 @@ from review.pictures import picture
 from storage import desk as colleagues
 from storage import messages, submissions, worklog
 from storage.records import StoredDocument, Submission
-from storage.tables import submissions as table
 
 pages = Blueprint("letters", __name__, url_prefix="/letters/<int:number>")
 
@@ -78,7 +77,7 @@ def registration(number: int) -> Response:
     here, told = desk(), " ".join(request.form.get("registration_number", "").split())[:100]
     with here.store.change() as connection:
         _submission(connection, number)
-        connection.execute(update(table).where(table.c.id == number).values(registration_number=told))
+        submissions.register(connection, number, told)
         worklog.note(connection, here.clock(), current_user.email, "registered", "submission", number)
     flash(gettext("Reģistrācijas numurs saglabāts."))
     return _back(number)
@@ -107,8 +106,7 @@ def export(number: int) -> Response:
     here = desk()
     with here.store.change() as connection:
         letter = _submission(connection, number)
-        raw = here.originals.read(messages.get(connection, letter.message_id).sha256)
-        data = exported(letter, submissions.proposals_of(connection, number), raw, here)
+        data = exported(connection, [letter], here)
         worklog.note(connection, here.clock(), current_user.email, "exported", "submission", number)
     answer = make_response(data, {"Content-Type": "application/zip"})
     answer.headers["Content-Disposition"] = f'attachment; filename="{letter.code}.zip"'

@@ -69,6 +69,18 @@ def by_code(connection: Connection, code: str) -> Submission | None:
     return Submission(**row._mapping) if row else None
 
 
+def register(connection: Connection, submission: int, number: str) -> None:
+    """Keep the records system's registration number of a letter."""
+    connection.execute(update(submissions).where(submissions.c.id == submission).values(registration_number=number))
+
+
+def unregistered(connection: Connection, limit: int) -> list[Submission]:
+    """Letters without a registration number, newest first; those joined to others are with them."""
+    asked = select(*_SUBMISSION).where(submissions.c.registration_number == "", submissions.c.joined_to.is_(None))
+    found = connection.execute(asked.order_by(submissions.c.id.desc()).limit(limit))
+    return [Submission(**row._mapping) for row in found]
+
+
 def set_collective(connection: Connection, wanted: Submission) -> None:
     """Keep the track of a letter, how many signed it and who speaks for them."""
     there = update(submissions).where(submissions.c.id == wanted.id)

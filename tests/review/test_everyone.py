@@ -22,6 +22,7 @@ PAGES = (
     "/answers/new?proposal=1",
     "/answer-texts",
     "/answer-texts/edit?name=Nav atbalstīts",
+    "/registry",
     "/mails",
     "/mails/1",
     "/account",

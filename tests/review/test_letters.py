@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from outlook_for_tests import winmail
 from playwright.sync_api import Page, expect
 from signing_for_tests import signer
 
+from review.numbers import Row, rows_of
 from storage import decisions, queue, submissions
 
 SignedIn = Callable[..., Page]
@@ -107,3 +109,58 @@ def test_a_number_of_signatures_is_digits(office: Office, signed_in: SignedIn) -
     page.get_by_label("Parakstu skaits").fill("daudz")
     page.get_by_role("button", name="Saglabāt ziņas").click()
     expect(page.get_by_role("alert")).to_contain_text("Parakstu skaits jāraksta ar cipariem.")
+
+
+def test_letters_go_to_the_records_system_and_their_numbers_come_back(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in("registrs@example.lv")
+    page.get_by_role("link", name="Lietvedība").click()
+    answer = page.request.get("/registry/letters.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.body())) as folder:
+        names = folder.namelist()
+        told = folder.read("letters.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert len(rows) == 25
+    codes = [row["code"] for row in rows]
+    for part in ("letter.eml", "letter.pdf", "metadata.csv", "proposals.csv"):
+        assert f"{codes[0]}/{part}" in names
+    with office.store.change() as connection:
+        held = submissions.by_code(connection, codes[2])
+        assert held is not None
+        submissions.register(connection, held.id, "1-6/7")
+    table = "Nr.;Kods;Reģistrācijas numurs\r\n"
+    table += (
+        f"1;{codes[0]};1-6/26/101\r\n2;{codes[1].lower()};1-6/26/102\r\n3;{codes[2]};1-6/26/103\r\n4;KEK-0;5\r\n5;;\r\n"
+    )
+    sent = {"name": "numuri.csv", "mimeType": "text/csv", "buffer": table.encode("cp1257")}
+    page.get_by_label("Tabula ar numuriem (CSV)").set_input_files(sent)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Ierakstīt numurus").click()
+    expect(page.get_by_role("status")).to_contain_text("Ierakstīti 2 numuri.")
+    expect(page.get_by_role("alert").first).to_contain_text(f"{codes[2]}: 1-6/7 (tabulā 1-6/26/103)")
+    expect(page.get_by_role("alert").last).to_contain_text("Šādu kodu nav: KEK-0")
+    assert numbers(office, codes[:3]) == ["1-6/26/101", "1-6/26/102", "1-6/7"]
+    page.get_by_label("Tabula ar numuriem (CSV)").set_input_files(sent)  # type: ignore[arg-type]
+    page.get_by_label("Aizstāt arī numurus, kas jau ierakstīti").check()
+    page.get_by_role("button", name="Ierakstīt numurus").click()
+    expect(page.get_by_role("status")).to_contain_text("Ierakstīts 1 numurs.")
+    assert numbers(office, codes[:3]) == ["1-6/26/101", "1-6/26/102", "1-6/26/103"]
+    expect(page.get_by_text(codes[0])).to_have_count(0)
+
+
+def numbers(office: Office, codes: list[str]) -> list[str]:
+    with office.store.ask() as connection:
+        found = [submissions.by_code(connection, code) for code in codes]
+    return [one.registration_number for one in found if one]
+
+
+def test_a_file_that_is_no_table_of_numbers_is_refused(signed_in: SignedIn) -> None:
+    page = signed_in("registrs@example.lv")
+    page.goto("/registry")
+    sent = {"name": "cits.csv", "mimeType": "text/csv", "buffer": "vārds,adrese\nAnna,Ķekava".encode()}
+    page.get_by_label("Tabula ar numuriem (CSV)").set_input_files(sent)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Ierakstīt numurus").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tabulā vajadzīga kolonna „code”")
+
+
+def test_our_own_table_is_read_back_with_its_guards(office: Office) -> None:
+    data = '\ufeffcode,registration_number,subject\nKEK-26-1,\'=1-6/9,"viens, divi"\n'.encode()
+    assert rows_of(data) == [Row("KEK-26-1", "=1-6/9")]
