@@ -25,9 +25,10 @@ def serving(settings: Settings, store: Store, originals: Originals, clock: Calla
     """Serve the pages until the context ends; gives their address. Raises PagesError when the port cannot be had."""
     from waitress.server import create_server
 
+    from cli.building import model_folder
     from review.app import create_app
 
-    application = create_app(settings, store, originals, clock)
+    application = create_app(settings, store, originals, clock, lambda: model_folder(settings, store))
     told = settings.review
     try:
         server = create_server(application, host=told.host, port=told.port, threads=THREADS, ident=None)

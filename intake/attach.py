@@ -16,7 +16,7 @@ from intake.belonging import Belonging
 from intake.stations import Reading
 from notifications import acknowledgement
 from notifications.acknowledgement import Receipt
-from storage import messages, outbox, submissions, terms, threads, worklog
+from storage import decisions, joining, messages, outbox, submissions, terms, threads, worklog
 from storage.records import FollowUp, Message, NewMatter, Submission, Term
 
 MOVED = {"interim", "extension"}
@@ -69,9 +69,26 @@ def accept(connection: Connection, hint: int, actor: str, now: datetime) -> int 
     one = threads.present(connection, found.submission_id)
     other = threads.present(connection, found.other_id)
     if one.id != other.id:
-        threads.join(connection, one.id, other.id)
-        worklog.note(connection, now, actor, "joined", "submission", one.id, {"to": other.id})
+        moved = joining.join(connection, one.id, other.id)
+        told = {"to": other.id, "moved": asdict(moved)}
+        worklog.note(connection, now, actor, "joined", "submission", one.id, {"about": told})
     return other.id
+
+
+def take_back(connection: Connection, hint: int, actor: str, now: datetime) -> bool:
+    """Part a submission from the one it was joined to by a hint, which is a question again.
+
+    False when nobody joined it, or its wishes were since merged with others.
+    """
+    found = threads.hint(connection, hint)
+    one = submissions.get(connection, found.submission_id)
+    steps = [step for step in decisions.steps(connection, one.id, "submission") if step.action == "joined"]
+    moved = steps[-1].about.get("moved") if steps else None
+    if one.joined_to is None or moved is None or not joining.part(connection, one.id, joining.Moved(**moved)):
+        return False
+    threads.reopen(connection, hint)
+    worklog.note(connection, now, actor, "parted", "submission", one.id, {"about": {"from": one.joined_to}})
+    return True
 
 
 def refuse(connection: Connection, hint: int, actor: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -23,6 +23,10 @@ from storage import answers, bounces, submissions, terms, threads
 from storage.records import Answer, AnswerKind, AnswerText, Bounce, Decision, Hint, Proposal, Submission, Term
 
 pages = Blueprint("answers", __name__)
+
+SHOWN_FOR = timedelta(days=14)
+"""How long a joined letter can be taken back from the page."""
+MOST_HOMELESS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def waiting() -> str:
             letters=seen.letters,
             problems=seen.problems,
             to_print=answers.to_print(connection),
-            doubts=_doubts(connection),
+            doubts=_doubts(connection, threads.open_hints(connection)),
+            accepted=_doubts(connection, threads.accepted_hints(connection, here.clock() - SHOWN_FOR)),
+            homeless=_homeless(connection),
             forwarded=submissions.with_suggested_author(connection),
             calls=here.settings.call,
             interim=next(one.text for one in standard_texts() if one.kind == AnswerKind.INTERIM),
@@ -237,8 +243,15 @@ def _texts(connection: Connection) -> list[AnswerText]:
     return [*own, *(one for one in standard_texts() if one.name not in names)]
 
 
-def _doubts(connection: Connection) -> list[Doubt]:
+def _doubts(connection: Connection, hints: list[Hint]) -> list[Doubt]:
     return [
         Doubt(one, submissions.get(connection, one.submission_id), threads.present(connection, one.other_id))
-        for one in threads.open_hints(connection)
+        for one in hints
     ]
+
+
+def _homeless(connection: Connection) -> list[tuple[Submission, int | None]]:
+    """Letters whose author no mail reaches, each with its first proposal."""
+    found = submissions.by_ids(connection, bounces.submissions_without_address(connection)[:MOST_HOMELESS])
+    first = {one.id: submissions.proposals_of(connection, one.id)[:1] for one in found}
+    return [(one, first[one.id][0].id if first[one.id] else None) for one in sorted(found, key=lambda one: one.id)]

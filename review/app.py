@@ -13,7 +13,9 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+from classifiers.pipeline import MODEL
 from config.settings import Settings
+from intake.again import Again
 from intake.documents import DocumentReader
 from review import (
     access,
@@ -24,7 +26,9 @@ from review import (
     belonging,
     bulk,
     changes,
+    groups,
     letters,
+    limits,
     mails,
     people,
     proposals,
@@ -47,6 +51,7 @@ PAGES = tuple(
         aside,
         proposals,
         changes,
+        groups,
         letters,
         registry,
         answers,
@@ -65,10 +70,19 @@ POLICY = (
 """Content-Security-Policy of our own pages: nothing inline, nothing from elsewhere."""
 
 
-def create_app(settings: Settings, store: Store, originals: Originals, clock: Callable[[], datetime]) -> Flask:
-    """The application over the given parts; raises LookupError when an address has no roles."""
+def create_app(
+    settings: Settings,
+    store: Store,
+    originals: Originals,
+    clock: Callable[[], datetime],
+    model: Callable[[], Path] = lambda: MODEL,
+) -> Flask:
+    """The application over the given parts; raises LookupError when an address has no roles.
+
+    `model` names the folder of the model at work: it reads anew what staff cut or join.
+    """
     application = Flask(__name__, template_folder="templates", static_folder="static")
-    here = Desk(settings, store, originals, clock, DocumentReader(None))
+    here = Desk(settings, store, originals, clock, DocumentReader(None), Again(model))
     application.extensions[EXTENSION] = here
     application.config.update(
         BABEL_DEFAULT_LOCALE="lv",
@@ -87,6 +101,7 @@ def create_app(settings: Settings, store: Store, originals: Originals, clock: Ca
     application.add_url_rule("/", "home", access.guarded(lambda: redirect(url_for("queue.listing")), access.STAFF))
     application.add_url_rule("/health", "health", lambda: ("ok\n", {"Content-Type": "text/plain"}))
     _dress(application, here)
+    limits.install(application)
     access.check_all_guarded(application)
     return application
 
@@ -139,6 +154,7 @@ def _trouble(error: Exception) -> tuple[str, int]:
         400: gettext("Lapa bija atvērta pārāk ilgi vai pieprasījums nav derīgs. Atgriezieties un mēģiniet vēlreiz."),
         401: gettext("Sesija ir beigusies. Lūdzu, ieejiet vēlreiz."),
         403: gettext("Jūsu lomai šī lapa nav pieejama. Ja tā vajadzīga darbam, vērsieties pie administratora."),
+        429: gettext("Pārāk daudz mēģinājumu īsā laikā. Pagaidiet minūti un mēģiniet vēlreiz."),
         404: gettext("Šādas lapas nav. Iespējams, saite ir nepilnīga."),
         500: gettext("Radās neparedzēta kļūda. Tā ir ierakstīta žurnālā; jūsu dati nav zuduši."),
     }

@@ -38,6 +38,22 @@ def decide(number: int) -> Response:
     return redirect(url_for("answers.waiting"))
 
 
+@page(pages, "/hints/<int:number>/part", EDITORS, post=True)
+def part(number: int) -> Response:
+    """Take an accepted hint back: the letter stands alone again, and the question with it."""
+    here = desk()
+    with here.store.change() as connection:
+        try:
+            done = attach.take_back(connection, number, current_user.email, here.clock())
+        except LookupError:
+            abort(404)
+    if done:
+        flash(gettext("Pievienošana atsaukta; vēstule atkal ir atsevišķa."))
+    else:
+        flash(gettext("Pievienošanu nevar atsaukt: tās priekšlikumi jau apvienoti ar citiem."), "error")
+    return redirect(url_for("answers.waiting"))
+
+
 @page(pages, "/letters/<int:number>/author", EDITORS, post=True)
 def author(number: int) -> Response:
     """Say whose letter a colleague passed on."""

@@ -61,8 +61,10 @@ def many() -> Response:
 def undo() -> Response:
     """Take back what this person did last, one or many."""
     address = lists.from_query(request.form.get("list", ""))
+    suggest = desk().again.ready()
     with desk().store.change() as connection:
-        done = [one for one, at in last_changed() if wishes.undo(connection, one, at, doing(decisions.UNDONE))]
+        step = doing(decisions.UNDONE)
+        done = [one for one, at in last_changed() if wishes.undo(connection, one, at, step, suggest)]
         find_anew(connection, done)
     forget()
     flash(ngettext("Atsaukts: %(num)s priekšlikums.", "Atsaukts: %(num)s priekšlikumi.", len(done)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, flash, request
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy import Connection
@@ -76,9 +76,10 @@ def state(number: int) -> Response:
 @page(pages, "/undo", EDITORS, post=True)
 def undo(number: int) -> Response:
     """Take the last change back."""
+    suggest = desk().again.ready()
     with desk().store.change() as connection:
         stood = proposal_of(connection, number)
-        done = wishes.undo(connection, number, version(), doing(decisions.UNDONE))
+        done = wishes.undo(connection, number, version(), doing(decisions.UNDONE), suggest)
         find_anew(connection, [one.id for one in submissions.proposals_of(connection, stood.submission_id)])
     told(done, gettext("Pēdējā darbība atsaukta."))
     return back_to(number)
@@ -86,11 +87,13 @@ def undo(number: int) -> Response:
 
 @page(pages, "/cut", EDITORS, post=True)
 def cut(number: int) -> Response:
-    """Cut a wish in two."""
+    """Cut a wish in two; both parts are suggested anew."""
+    suggest = desk().again.ready()
     with desk().store.change() as connection:
         proposal_of(connection, number)
         try:
-            added = wishes.cut(connection, number, version(), request.form.get("at", -1, int), doing("split"))
+            at = request.form.get("at", -1, int)
+            added = wishes.cut(connection, number, version(), at, doing("split"), suggest)
         except ValueError:
             abort(400)
         if added:
@@ -105,10 +108,11 @@ def join(number: int) -> Response:
     chosen = request.form.getlist("other", int)
     if not chosen:
         return back_to(number)
+    suggest = desk().again.ready()
     with desk().store.change() as connection:
         proposal_of(connection, number)
         try:
-            done = wishes.join(connection, number, version(), chosen, doing("merged"))
+            done = wishes.join(connection, number, version(), chosen, doing("merged"), suggest)
         except (ValueError, LookupError):
             abort(400)
         find_anew(connection, [number])
@@ -150,7 +154,8 @@ def ungroup(number: int) -> Response:
         wanted = replace(judgement_of(proposal_of(connection, number)), group_id=None)
         done = decisions.decide(connection, number, version(), wanted, doing("ungrouped"))
     told(done, gettext("Izņemts no grupas."))
-    return back_to(number)
+    whole = request.form.get("group", 0, int)
+    return redirect(url_for("groups.group", number=whole)) if whole else back_to(number)
 
 
 def _group(connection: Connection, mine: Proposal, theirs: Proposal) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from config.settings import Settings
+from intake.again import Again
 from intake.documents import DocumentReader
 from storage.originals import Originals
 from storage.store import Store
@@ -26,6 +27,7 @@ class Desk:
     originals: Originals
     clock: Callable[[], datetime]
     documents: DocumentReader
+    again: Again
 
     @property
     def zone(self) -> ZoneInfo:

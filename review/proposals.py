@@ -18,7 +18,7 @@ from review.assigning import suggested, targets
 from review.desk import desk
 from review.letter import cuts_of, laid_out, scans_of, suggestion_of
 from review.similar import similar_to
-from storage import decisions, outbox, queue, submissions, threads
+from storage import bounces, decisions, outbox, queue, submissions, terms, threads
 from storage import desk as colleagues
 from storage.decisions import Judgement
 from storage.records import Proposal, ProposalState
@@ -78,6 +78,8 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         actors={"novads": gettext("Programma"), **staff.names_by_email(connection)},
         people=staff.names(connection),
         mails=outbox.of_submission(connection, letter.id),
+        bounces=bounces.of_submission(connection, letter.id),
+        dates=terms.of(connection, found.id),
         topics=list(names.topics),
         places=sorted(names.places, key=lambda one: names.places[one].lv),
         sectors=list(names.sectors),

@@ -111,6 +111,12 @@ NO_RECEIPT = {
     "daily limit": lazy_gettext("Šī adrese šodien jau saņēmusi lielāko automātisko vēstuļu skaitu."),
 }
 """Why no receipt went, by the rule that stopped it; all other rules tell a machine."""
+BOUNCES = {
+    "permanent": lazy_gettext("Vēstuli nevar piegādāt: adrese nedarbojas."),
+    "transient": lazy_gettext("Vēstuli pagaidām neizdevās piegādāt; mēģināsim vēlreiz."),
+    "delayed": lazy_gettext("Vēstules piegāde kavējas."),
+}
+"""What a report of an undelivered mail says."""
 RELATIONS = {
     "same": lazy_gettext("Tas pats"),
     "related": lazy_gettext("Saistīts"),
@@ -139,6 +145,7 @@ ACTIONS = {
     "attached": lazy_gettext("pievienoja vēlāku vēstuli"),
     "address changed": lazy_gettext("laboja autora adresi"),
     "author confirmed": lazy_gettext("apstiprināja vēstules autoru"),
+    "parted": lazy_gettext("atsauca pievienošanu citam iesniegumam"),
     "joined": lazy_gettext("pievienoja citam iesniegumam"),
     "not joined": lazy_gettext("atzīmēja, ka vēstules nav saistītas"),
     "day of receipt corrected": lazy_gettext("laboja saņemšanas dienu"),

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, String, case, cast, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from storage import queue_index
 from storage.records import FollowUp, Hint, Submission
 from storage.submissions import get
-from storage.tables import documents, follow_ups, hints, letters, messages, outbox, proposals, submissions
+from storage.tables import documents, follow_ups, hints, messages, proposals, submissions
 
 _FOLLOW_UP = [follow_ups.c[name] for name in FollowUp.__dataclass_fields__]
 _HINT = [hints.c[name] for name in Hint.__dataclass_fields__]
@@ -91,52 +90,22 @@ def open_hints(connection: Connection) -> list[Hint]:
     return [Hint(**row._mapping) for row in found]
 
 
+def accepted_hints(connection: Connection, since: datetime) -> list[Hint]:
+    """Hints that a person accepted since a time and nobody took back, newest first."""
+    asked = select(*_HINT).where(hints.c.state == "accepted", hints.c.decided_at >= since)
+    return [Hint(**row._mapping) for row in connection.execute(asked.order_by(hints.c.decided_at.desc()))]
+
+
+def reopen(connection: Connection, chosen: int) -> bool:
+    """An accepted hint is a question again; False when somebody was faster."""
+    change = update(hints).where(hints.c.id == chosen, hints.c.state == "accepted")
+    return connection.execute(change.values(state="open", decided_at=None, decided_by="")).rowcount == 1
+
+
 def decide(connection: Connection, chosen: int, state: str, actor: str, at: datetime) -> bool:
     """Accept or refuse an open hint; False when somebody was faster."""
     change = update(hints).where(hints.c.id == chosen, hints.c.state == "open")
     return connection.execute(change.values(state=state, decided_by=actor, decided_at=at)).rowcount == 1
-
-
-def join(connection: Connection, submission: int, other: int) -> None:
-    """Make a submission part of another: letters, proposals, documents and mails move there; its code stays known."""
-    moved = get(connection, submission)
-    position, number = next_numbers(connection, other)
-    piece = case(
-        (proposals.c.piece == "body", f"message:{moved.message_id}"),
-        (proposals.c.piece.like("message:%"), proposals.c.piece),
-        else_=cast(cast(proposals.c.piece, Integer) + number, String),
-    )
-    connection.execute(
-        update(proposals)
-        .where(proposals.c.submission_id == submission)
-        .values(submission_id=other, position=proposals.c.position + position - 1, piece=piece)
-    )
-    connection.execute(
-        update(documents)
-        .where(documents.c.submission_id == submission)
-        .values(submission_id=other, number=documents.c.number + number)
-    )
-    for table in (messages, outbox, follow_ups, letters):
-        connection.execute(
-            update(table).where(table.c.submission_id == submission).values({table.c.submission_id: other})
-        )
-    connection.execute(update(submissions).where(submissions.c.id == submission).values(joined_to=other))
-    moved_ids = connection.scalars(select(proposals.c.id).where(proposals.c.submission_id == other)).all()
-    queue_index.write(connection, moved_ids)
-    add(
-        connection,
-        FollowUp(
-            submission_id=other,
-            message_id=moved.message_id,
-            kind="joined",
-            received_at=moved.received_at,
-            from_name=moved.from_name,
-            from_address=moved.from_address,
-            subject=moved.subject,
-            own_text=moved.own_text,
-            quoted_text=moved.quoted_text,
-        ),
-    )
 
 
 def set_author(connection: Connection, submission: int, name: str, address: str, forwarded_by: str) -> None:

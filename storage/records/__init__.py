@@ -11,7 +11,7 @@ from storage.records.messages import (
     StoredOriginal,
 )
 from storage.records.outbox import Alert, Bounce, NewOutgoing, Outgoing, OutgoingState
-from storage.records.proposals import Decision, Proposal, ProposalState, Term
+from storage.records.proposals import Decision, Proposal, ProposalState, Suggested, Term
 from storage.records.submissions import NewDocument, NewMatter, NewSubmission, StoredDocument, Submission
 from storage.records.threads import FollowUp, Hint
 
@@ -43,5 +43,6 @@ __all__ = [
     "StoredDocument",
     "StoredOriginal",
     "Submission",
+    "Suggested",
     "Term",
 ]

@@ -68,6 +68,19 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a classifier says of a text that staff cut or joined; `suggestion` is its verdict as JSON."""
+
+    kind: str
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    confidence: float
+    unsure: bool
+    model_id: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A date a matter is or was due.
 

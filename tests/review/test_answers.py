@@ -89,12 +89,22 @@ def test_a_doubt_is_accepted_by_one_button(office: Office) -> None:
     (anna,) = clients(office, "anna")
     with office.store.change() as connection:
         one, other = submissions.newest(connection, 2)
+        before = [(one.id, one.position, one.piece) for one in submissions.proposals_of(connection, other.id)]
         threads.add_hint(connection, other.id, one.id, "vēstulē minēts kods")
         (hint,) = threads.open_hints(connection)
     assert "vēstulē minēts kods" in anna.get("/answers").text
     assert send(anna, f"/hints/{hint.id}", do="accept") == 302
     with office.store.ask() as connection:
         assert submissions.get(connection, other.id).joined_to == one.id
+        assert submissions.proposals_of(connection, other.id) == []
+    assert send(anna, f"/hints/{hint.id}/part") == 302
+    with office.store.ask() as connection:
+        assert submissions.get(connection, other.id) == other, "all is as it was before the letter was joined"
+        parted = submissions.proposals_of(connection, other.id)
+        assert [(one.id, one.position, one.piece) for one in parted] == before
+        assert [hint.id for hint in threads.open_hints(connection)] == [hint.id]
+        assert threads.of(connection, one.id) == []
+    assert send(anna, f"/hints/{hint.id}", do="accept") == 302
     assert anna.get(f"/proposals/{submissions_first(office, one.id)}").status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 
@@ -42,12 +43,18 @@ def test_cut_in_two_and_take_it_back(office: Office, signed_in: SignedIn) -> Non
     expect(page.locator("mark.here")).not_to_contain_text("iztīrīt")
     second = find(office, "Lūdzu iztīrīt")
     assert second.unsure
-    assert second.topics == before.topics
+    assert second.topics[0] == "water"
+    assert second.places == before.places == ("daugmale",)
+    assert second.model_id == before.model_id, "read anew by the model at work"
+    assert json.loads(second.suggestion)["topics"]
+    assert json.loads(now(office, before.id).suggestion) != json.loads(before.suggestion)
     page.goto("/queue?view=all&q=iztirit gravjus")
     expect(page.locator(".card")).to_have_count(1)
     page.goto(f"/proposals/{before.id}")
     page.get_by_role("button", name="Atsaukt pēdējo darbību").click()
     assert now(office, before.id).text == before.text
+    assert now(office, before.id).topics == before.topics
+    assert [one["id"] for one in json.loads(now(office, before.id).suggestion)["topics"]] == list(before.topics)
     assert now(office, second.id).merged_into == before.id
 
 
