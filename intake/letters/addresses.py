@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from intake.letters.encoded_words import decode_value, unfold
 
 _TOKEN = re.compile(
-    rb"""(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
+    rb"""(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<escaped>\\[()\\])|(?P<open>\()|(?P<close>\))|(?P<angle><[^<>]*(?:>|$))"""
     rb"""|(?P<encoded>=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?=)|(?P<mark>[,;:])|(?P<plain>[^"()<,;:=]+|.)""",
     re.S,
 )
 _UNCLOSED = re.compile(rb"""(?:[^"]++|"(?:[^"\\]|\\.)*+")*+(")""", re.S)
+_COMMENT = re.compile(rb"\([^()]*\)")
 _LONE = b"\x1a"
 """Stands for a quote that closes nothing, until the name is put together."""
 _SPACED_SPEC = re.compile(r"[^\s@]{1,255}\s*@\s*[^\s@]{1,255}")
-_SPEC = re.compile(r"[^\s<>\"(),:;@\[\]]{1,255}@[^\s<>\"(),:;@\[\]]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}")
+_SPEC = re.compile(
+    r"[^\s<>\"(),:;@\[\]]{1,255}@[^\s<>\"(),:;@\[\]]{1,255}|\"[^\"]{1,255}\"@[^\s<>\"(),:;@]{1,255}"
+    r"|[^\s<>\"(),:;@\[\]]{1,255}@\[[\w.:]{3,60}\]"
+)
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019 \t"
 
 
@@ -64,7 +68,7 @@ def _items(line: bytes) -> list[_Item]:
         elif kind == "close":
             depth = max(0, depth - 1)
         elif depth:
-            item.comment.append(value)
+            item.comment.append(value[1:] if kind == "escaped" else value)
         elif kind == "angle":
             _angle(items, value)
         elif kind == "mark" and (grouped or value != b":"):
@@ -75,7 +79,7 @@ def _items(line: bytes) -> list[_Item]:
 
 
 def _angle(items: list[_Item], value: bytes) -> None:
-    inner = value.strip(b"<> \t")
+    inner = _COMMENT.sub(b"", value).strip(b"<> \t")
     item = items[-1]
     if item.angle and b"@" in item.angle:
         item = _Item([], [])
@@ -106,7 +110,7 @@ def _mailbox(item: _Item, hint: str) -> Mailbox | None:
         phrase = "".join(phrase.split())
     spec = _SPEC.search(phrase) if "@" in phrase else None
     if spec:
-        rest = (phrase[: spec.start()].removesuffix("mailto:") + " " + phrase[spec.end() :]).strip(_QUOTES + "[]")
+        rest = (phrase[: spec.start()].removesuffix("mailto:") + " " + phrase[spec.end() :]).strip(_QUOTES + "[]<>")
         return Mailbox(" ".join(rest.split()) or comment, spec[0])
     return Mailbox(phrase, "") if phrase else None
 
@@ -115,7 +119,7 @@ def _with_angle(phrase: str, comment: str, inner: str) -> Mailbox | None:
     address = "".join(inner.split()).removeprefix("mailto:")
     if address.startswith("@") and ":" in address:
         address = address.rpartition(":")[2]
-    name = phrase or comment
+    name = (phrase or comment).removesuffix("<>").strip() if ">" in phrase else phrase or comment
     if not address and not name:
         return None
     if "@" not in address and _SPEC.fullmatch(name):

@@ -6,6 +6,9 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+_ZONE = re.compile(r"(?:GMT|UTC?)?([+-]\d{2}):?(\d{2})$")
+"""Zones as some programs write them: GMT+0200, +02:00."""
+
 
 def read_date(value: str) -> datetime | None:
     """An aware datetime in the sender's zone where it is known, else UTC; None for no readable date."""
@@ -43,7 +46,7 @@ def _iso(text: str) -> datetime | None:
 
 def _usual(text: str) -> datetime | None:
     try:
-        found = parsedate_to_datetime(re.sub(r"\([^()]*\)", " ", text)[:200])
+        found = parsedate_to_datetime(_ZONE.sub(r"\1\2", re.sub(r"\([^()]*\)", " ", text)[:200]))
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ import re
 from intake.letters.charsets import decode
 from intake.letters.transfer import decode_base64
 
-_WORD = re.compile(rb"=\?([\w.:+()/-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?(.{0,4000}?)\?=", re.S)
+_WORD = re.compile(rb"=\?([\w.:+()/\"-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?(.{0,4000}?)\?=", re.S)
 _FOLD = re.compile(rb"[ \t]*\r?\n[ \t]*|[ \t]*\r(?=[ \t])[ \t]*")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]+")
 _OPEN_TAIL = re.compile(rb"=\?([\w.:+-]{1,40})\?([bBqQ])\?([^?]{2,4000})\??$", re.S)

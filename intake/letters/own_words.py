@@ -8,28 +8,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from intake.letters.armor import without_armor
+from intake.letters.attributions import attribution_lines, has_moment, is_certain_attribution, is_quoted, next_words
 from intake.letters.lines import Line, as_text
 from intake.letters.reply_marks import (
     header_label,
-    is_attribution,
     is_bare_original_mark,
-    is_certain_attribution,
     is_forward_mark,
     is_forward_subject,
     is_inline_header_block,
     is_original_mark,
-    is_short_attribution,
     names_a_mailbox,
-    starts_attribution,
+    titled_rule,
 )
 from intake.letters.signatures import without_signature
 
-_QUOTE = re.compile(r"^ {0,3}[>›»](?!>>\w)|^ {0,2}\|(?: |$)")
-_INITIALS = re.compile(r"^ {0,3}[A-ZА-ЯĀČĒĢĪĶĻŅŠŪŽ]{1,4}>+(?: |$)")
-_RULE = re.compile(r"^[\s>]*[-_=*–—]{3,}\s*$")
-_TELLING = re.compile(r"[:：@>›»|\d]|^\s*[-–—=_*#]")
+_RULE = re.compile(r"^[\s>]*[-_=*–—‐]{3,}\s*$")
+_TELLING = re.compile(r"[:：@>›»|\d]|^\s*[-–—‐=_*#]")
+_ESCAPED = ">From "
+"""How mailboxes of files (mbox) keep a line that begins with From: no quote unless it stands among quotes."""
+_REPLY = re.compile(r"\s*(?:$|[\w.]{1,8}\s{0,2}(?:\[\d+\]|\^\d+)?\s{0,2}[:：])")
+"""The subject of a reply, or none that could tell."""
 _SEARCHED_LINES = 20_000
-_ATTRIBUTION_LINES = 4
 _BLOCK_WINDOW = 14
 
 
@@ -63,6 +63,7 @@ class _Split:
 
 def own_words(lines: list[Line], subject: str = "") -> Words:
     """Split body lines into own words and quoted history; `subject` tells a forward without a mark of its own."""
+    lines = without_armor(lines)
     split = _Split([[]], [], [])
     position = 0
     while position < min(len(lines), _SEARCHED_LINES):
@@ -78,33 +79,56 @@ def _step(lines: list[Line], at: int, split: _Split, subject: str) -> int:
     if not line.depth and not _TELLING.search(line.text):
         split.take_own(line)
         return at + 1
-    opens_block = at == 0 or lines[at - 1].depth < line.depth or not _is_quoted(line)
+    opens_block = at == 0 or lines[at - 1].depth < line.depth or not is_quoted(line)
     if opens_block and is_forward_mark(line.text):
         split.forwarded.extend(lines[at:])
         return len(lines)
-    if not _is_quoted(line) and _opens_history(lines, at):
+    if (not is_quoted(line) or is_original_mark(line.text)) and _opens_history(lines, at, subject):
         return _history(lines, at, split, subject)
-    if _is_quoted(line):
+    if is_quoted(line) and _is_escaped(lines, at):
+        split.take_own(Line(line.text.removeprefix(">")))
+        return at + 1
+    if is_quoted(line):
         split.take_quoted([line])
         return at + 1
-    wrapped = _attribution(lines, at)
+    wrapped = attribution_lines(lines, at)
     if wrapped:
         return _attributed(lines, at, wrapped, split)
     split.take_own(line)
     return at + 1
 
 
-def _is_quoted(line: Line) -> bool:
-    return line.depth > 0 or bool(_QUOTE.match(line.text)) or bool(_INITIALS.match(line.text))
+def _is_escaped(lines: list[Line], at: int) -> bool:
+    around = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    return lines[at].text.startswith(_ESCAPED) and not any(map(is_quoted, around))
 
 
-def _opens_history(lines: list[Line], at: int) -> bool:
+def _opens_history(lines: list[Line], at: int, subject: str) -> bool:
     text = lines[at].text
-    return is_original_mark(text) or _is_header_block(lines, at) or is_inline_header_block(text)
+    return (
+        is_original_mark(text)
+        or _is_header_block(lines, at, _REPLY.match(subject) is not None)
+        or is_inline_header_block(text)
+        or _is_titled(lines, at)
+    )
 
 
-def _is_header_block(lines: list[Line], at: int) -> bool:
-    """Three of From, Sent, To, Subject near each other, among them who sent it, or three lines at the least."""
+def _is_titled(lines: list[Line], at: int) -> bool:
+    """A title between dashes, in any language, above or before a quoted header field or attribution."""
+    titled, rest = titled_rule(lines[at].text)
+    if not titled:
+        return False
+    if rest:
+        return bool(header_label(rest))
+    following = next_words(lines, at + 1)
+    return following is not None and (bool(header_label(following.text)) or names_a_mailbox(following.text))
+
+
+def _is_header_block(lines: list[Line], at: int, in_reply: bool) -> bool:
+    """Three of From, Sent, To, Subject near each other, or who sent it and when; letters have such labels of their own.
+
+    So in what is no reply an address or a date must stand beside them.
+    """
     if header_label(lines[at].text) in ("", "copy"):
         return False
     kinds: set[str] = set()
@@ -116,9 +140,10 @@ def _is_header_block(lines: list[Line], at: int) -> bool:
             break
         kinds.add(kind)
     kinds -= {"", "copy"}
-    if len(kinds) >= 3:
-        return True
     ruled = at > 0 and bool(_RULE.match(lines[at - 1].text))
+    if len(kinds) >= 3:
+        block = " ".join(line.text for line in lines[at : at + _BLOCK_WINDOW])
+        return in_reply or ruled or names_a_mailbox(block) or has_moment(block)
     return kinds == {"from", "sent"} and (ruled or names_a_mailbox(lines[at].text))
 
 
@@ -131,7 +156,7 @@ def _history(lines: list[Line], at: int, split: _Split, subject: str) -> int:
     while block_end < len(lines) and (header_label(lines[block_end].text) or not lines[block_end].text.strip()):
         block_end += 1
     _drop_rules(split)
-    if block_end < len(lines) and _is_quoted(lines[block_end]) and not lines[block_end].depth:
+    if block_end < len(lines) and is_quoted(lines[block_end]) and not lines[block_end].depth:
         split.take_quoted(lines[at:block_end])
         return block_end
     split.take_quoted(lines[at:])
@@ -144,36 +169,11 @@ def _drop_rules(split: _Split) -> None:
         own.pop()
 
 
-def _attribution(lines: list[Line], at: int) -> int:
-    """How many lines an attribution that begins at `at` takes; 0 for none."""
-    first = lines[at].text
-    if not first.strip() or len(first) > 400:
-        return 0
-    joined = ""
-    may_wrap = starts_attribution(first) or (_after_blank(lines, at) and names_a_mailbox(first))
-    for count, line in enumerate(lines[at : at + (_ATTRIBUTION_LINES if may_wrap else 1)], 1):
-        if not line.text.strip() or _is_quoted(line):
-            break
-        joined = f"{joined} {line.text.strip()}".strip()
-        if is_attribution(joined):
-            return count
-    following = _next_words(lines, at + 1)
-    return int(following is not None and _is_quoted(following) and is_short_attribution(first))
-
-
-def _after_blank(lines: list[Line], at: int) -> bool:
-    return at == 0 or not lines[at - 1].text.strip() or _is_quoted(lines[at - 1])
-
-
-def _next_words(lines: list[Line], at: int) -> Line | None:
-    return next((line for line in lines[at : at + 4] if line.text.strip()), None)
-
-
 def _attributed(lines: list[Line], at: int, count: int, split: _Split) -> int:
     """An attribution above marked quotes hands over to them; above unmarked text it opens history to the end."""
     end = at + count
-    following = _next_words(lines, end)
-    if following is None or _is_quoted(following):
+    following = next_words(lines, end)
+    if following is None or is_quoted(following):
         _drop_rules(split)
         split.take_quoted(lines[at:end])
         return end

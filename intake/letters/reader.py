@@ -92,9 +92,19 @@ def _line(text: str) -> str:
 
 def _sender(headers: Headers, hint: str) -> Mailbox:
     for name in ("from", "sender"):
-        for mailbox in read_mailboxes(headers.raw(name), hint):
-            return mailbox
+        found = read_mailboxes(headers.raw(name), hint)
+        if found:
+            return _first_whole(found)
     return Mailbox("", "")
+
+
+def _first_whole(found: tuple[Mailbox, ...]) -> Mailbox:
+    """The first mailbox; a name that a comma cut in two ("Kalns, Anna <a@example.lv>") is put together."""
+    for number, mailbox in enumerate(found):
+        if mailbox.address:
+            names = [box.name for box in found[: number + 1]]
+            return Mailbox(", ".join(names), mailbox.address) if all(names) else mailbox
+    return found[0]
 
 
 def _recipients(headers: Headers, hint: str) -> tuple[Mailbox, ...]:

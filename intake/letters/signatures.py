@@ -8,7 +8,7 @@ from intake.letters.lines import Line
 from intake.letters.wordlists import words
 
 _DELIMITER = re.compile(r"^(?:--|—|––)\s?$")
-_PHONE = words("signatures", "phone", r"\W{0,4}")
+_PHONE = words("signatures", "phone", r"\W{0,12}")
 _VIRUS_FREE = words("signatures", "virus_free")
 _SECRET = words("signatures", "secret")
 _THIS_MAIL = words("signatures", "this_mail")

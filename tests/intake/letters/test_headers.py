@@ -34,6 +34,7 @@ def letter(header: str) -> Letter:
         ("=?utf-7?Q?+AQE-?=", "ā"),
         ("=?x-unknown?Q?abc?=", "abc"),
         ("=??Q?abc?=", "=??Q?abc?="),
+        ('=?"utf-8"?Q?=C4=81?=', "ā"),
         ("a\n\tb", "a b"),
     ],
 )
@@ -45,6 +46,13 @@ def test_subjects(raw: str, subject: str) -> None:
     ("raw", "name", "address"),
     [
         ("A B <a@example.lv>", "A B", "a@example.lv"),
+        ("B, A <a@example.lv>", "B, A", "a@example.lv"),
+        ("B, A (Iela) <a@example.lv>, C <c@example.lv>", "B, A (Iela)", "a@example.lv"),
+        ("a@example.lv, B <b@example.lv>", "", "a@example.lv"),
+        ("=?utf-8?Q?A_=3Ca=40example=2Elv=3E?=", "A", "a@example.lv"),
+        ("A <<a@example.lv>>", "A", "a@example.lv"),
+        ("A <a(x)@example.lv(y)>", "A", "a@example.lv"),
+        ("a@[192.0.2.1]", "", "a@[192.0.2.1]"),
         ('"B, A" <a@example.lv>', "B, A", "a@example.lv"),
         ("a@example.lv (A B)", "A B", "a@example.lv"),
         ("<a@example.lv>", "", "a@example.lv"),
@@ -78,6 +86,8 @@ def test_senders(raw: str, name: str, address: str) -> None:
     [
         ("Mon, 5 Jan 2026 09:00:00 +0200 (EET)", "2026-01-05T09:00:00+02:00"),
         ("5 Jan 2026 09:00 GMT", "2026-01-05T09:00:00+00:00"),
+        ("Mon, 5 Jan 2026 09:00:00 GMT+0200", "2026-01-05T09:00:00+02:00"),
+        ("Mon, 5 Jan 2026 09:00:00 +02:00", "2026-01-05T09:00:00+02:00"),
         ("2026-01-05T09:00:00+02:00", "2026-01-05T09:00:00+02:00"),
         ("Mon Jan  5 09:00:00 2026", "2026-01-05T09:00:00+00:00"),
     ],

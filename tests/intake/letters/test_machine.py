@@ -44,8 +44,22 @@ MACHINES = [
         PERSON + "Subject: x\nContent-Type: multipart/mixed; boundary=b",
         "--b\nContent-Type: message/delivery-status\n\n--b--",
     ),
+    (
+        PERSON + "Subject: x\nContent-Type: multipart/mixed; boundary=b",
+        "--b\nContent-Type: multipart/report; boundary=c\n\n--c\n\nx\n--c--\n--b--",
+    ),
+    (f"From: Outlook <MicrosoftExchange{'0a' * 16}@example.lv>\nSubject: Nevar piegādāt: Iela", "x"),
+    ("From: courier@example.lv\nSubject: NOTICE: mail delivery status.", "This is a delivery status notification."),
+    ("From: postmaster@example.lv\nSubject: Piegādāts: Iela", "Jūsu ziņojums ir piegādāts šādiem adresātiem: x"),
+    (PERSON + "Subject: Atvaļinājums", "Esmu atvaļinājumā līdz 14. jūlijam."),
+    (PERSON + "Subject: Paldies, saņemts", "Šī ir automātiski sagatavota ziņa, lūdzu, neatbildiet uz to."),
+    (PERSON + "Subject: Autoodpowiedź: ulica", "Jestem na urlopie."),
+    (PERSON + "Subject: Cron <root@host> job\nX-Cron-Env: <SHELL=/bin/sh>", "x"),
 ]
 PEOPLE = [
+    (PERSON + "Subject: Undelivered parcels", "My parcels were not delivered to my address. Anna, anna@example.lv"),
+    (PERSON + "Subject: Rejected proposal", "My proposal was rejected last year. I propose it again."),
+    (PERSON + "Subject: Prombūtne", "Mana prombūtne ilga mēnesi, bet ceļš joprojām nav salabots."),
     (PERSON + "Subject: Automātiskas durvis domē", "Lūdzu salabot durvis, tās neveras."),
     (PERSON + "Subject: Fwd: Undelivered Mail Returned to Sender", "Kāpēc mana vēstule nav piegādāta?"),
     (PERSON + "Subject: Re: Automatic reply: Street", "Thanks, I will wait until you are back."),
