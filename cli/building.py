@@ -59,11 +59,15 @@ def settings_of(options: argparse.Namespace) -> Settings:
 def open_store(settings: Settings) -> Store:
     """The migrated database of the settings. Raises StorageError."""
     from config.loading import secret
+    from storage import queue_index
     from storage.store import Store
 
     password = secret(settings.general.database_password, settings.general.database_password_file)
     store = Store(database_url(settings), password)
     store.migrate()
+    moved = {(call.id, topic): sector for call in settings.call for topic, sector in call.sectors.items()}
+    with store.change() as connection:
+        queue_index.keep_sectors(connection, moved)
     return store
 
 
@@ -143,7 +147,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
     from notifications.alerts import Alerts
     from notifications.delivery import Postman
     from notifications.digest import Digests
-    from review.staff import recipients
+    from review.staff import readers, recipients
 
     def free_bytes() -> int:
         return shutil.disk_usage(settings.general.data_folder).free
@@ -160,7 +164,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             poller=Poller(store, originals, limits, clock),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
-            digests=Digests(store, settings, clock, mask, recipients),
+            digests=Digests(store, settings, clock, mask, readers),
             alerts=Alerts(store, settings, clock, free_bytes, recipients),
             clock=clock,
             owner=f"{socket.gethostname()}:{os.getpid()}",

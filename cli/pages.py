@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,7 +37,12 @@ def serving(settings: Settings, store: Store, originals: Originals, clock: Calla
         raise PagesError(
             f"review.port {told.port} on {told.host} cannot be had: {error.strerror}; end what holds it or set another"
         ) from error
-    thread = threading.Thread(target=server.run, name="pages", daemon=True)
+
+    def answer() -> None:
+        with contextlib.suppress(OSError):  # the socket is closed under the loop at the end
+            server.run()
+
+    thread = threading.Thread(target=answer, name="pages", daemon=True)
     thread.start()
     try:
         yield f"http://{told.host}:{server.effective_port}"

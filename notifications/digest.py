@@ -33,10 +33,10 @@ class Digests:
         settings: Settings,
         clock: Callable[[], datetime],
         mask: Callable[[str], str],
-        recipients: Callable[[Connection], Sequence[str]] = lambda connection: (),
+        readers: Callable[[Connection], Sequence[Reader]] = lambda connection: (),
     ) -> None:
-        """`recipients` gives the addresses of staff beside those in the settings."""
-        self.store, self.settings, self.clock, self.mask, self.recipients = store, settings, clock, mask, recipients
+        """`readers` gives the staff beside those in the settings; a choice in the settings stands above their own."""
+        self.store, self.settings, self.clock, self.mask, self.readers = store, settings, clock, mask, readers
 
     def write_due(self) -> int:
         """Write the digests that are due for everyone who has none yet; returns how many were written."""
@@ -58,8 +58,8 @@ class Digests:
             return self._mail(facts, person, message_id(b"preview", week.name, "preview.invalid")), html_of(facts)
 
     def _people(self, connection: Connection) -> list[str]:
-        named = (*self.settings.digest.recipients, *self.recipients(connection))
-        return list(dict.fromkeys(person.lower() for person in named))
+        staff = (reader.address for reader in self.readers(connection))
+        return list(dict.fromkeys(person.lower() for person in (*self.settings.digest.recipients, *staff)))
 
     def _write_due(self, connection: Connection, person: str, now: datetime) -> int:
         weeks = due_weeks(now, weekly.last_digest(connection, person), self.settings)
@@ -83,8 +83,8 @@ class Digests:
         return outbox.add(connection, row, now)
 
     def _facts(self, connection: Connection, week: Week, person: str) -> Facts:
-        everything = Reader(address=person)
-        reader = next((one for one in self.settings.reader if one.address.lower() == person.lower()), everything)
+        known = (*self.settings.reader, *self.readers(connection), Reader(address=person))
+        reader = next(one for one in known if one.address.lower() == person.lower())
         return gather(connection, week, reader, self.clock(), self.mask, self.settings)
 
     def _mail(self, facts: Facts, person: str, identity: str) -> bytes:

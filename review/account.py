@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, redirect, render_template, request, send_from_directory, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_from_directory, url_for
+from flask_babel import gettext
 from flask_login import current_user
 from markdown_it import MarkdownIt
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
+from config.taxonomy import taxonomy
 from review.access import STAFF, page
 from review.desk import desk
 from storage import desk as colleagues
@@ -24,7 +26,23 @@ def account() -> str:
     """Name, roles, language, password, second factor."""
     with desk().store.ask() as connection:
         mine = [view for view in colleagues.views_for(connection, current_user.id) if view.user_id == current_user.id]
-    return render_template("account.html", saved=mine)
+    names = taxonomy()
+    places = sorted(names.places, key=lambda one: names.places[one].lv)
+    return render_template("account.html", saved=mine, topics=list(names.topics), places=places)
+
+
+@page(pages, "/account/digest", STAFF, post=True)
+def digest() -> Response:
+    """Choose the topics and places of one's weekly digest; none chosen means all."""
+    names, form = taxonomy(), request.form
+    told = {
+        "topics": " ".join(one for one in names.topics if one in form.getlist("topic")),
+        "places": " ".join(one for one in names.places if one in form.getlist("place")),
+    }
+    with desk().store.change() as connection:
+        connection.execute(update(users).where(users.c.id == current_user.id).values(told))
+    flash(gettext("Nedēļas apskata izvēle saglabāta."))
+    return redirect(url_for("account.account"))
 
 
 @page(pages, "/account/language", STAFF, post=True)

@@ -24,6 +24,14 @@ def listing(state: str) -> str:
     return render_template("messages.html", state=state, messages=found)
 
 
+@page(pages, "/mailboxes", STAFF)
+def mailboxes() -> str:
+    """How the last poll of every folder went, and the last comparison with our records."""
+    with desk().store.ask() as connection:
+        compared = {(one.mailbox, one.folder): one for one in worklog.last_reconciliations(connection)}
+        return render_template("mailboxes.html", polls=worklog.last_polls(connection), compared=compared)
+
+
 @page(pages, "/messages/<int:number>/letter.eml", STAFF)
 def letter(number: int) -> Response:
     """A message byte for byte, to be saved and opened in a mail program: nobody else has read it."""

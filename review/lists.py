@@ -11,7 +11,7 @@ from classifiers.search import stems
 from storage.queue import Order, Place, Wanted
 from storage.queue_index import Value
 
-SOON = timedelta(days=3)
+SOON = timedelta(days=7)
 FACETS = (
     "topic",
     "sector",

@@ -6,14 +6,14 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-from flask import Blueprint, abort, make_response, render_template
+from flask import Blueprint, abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from review.access import STAFF, page
 from review.desk import desk
 from review.html import framed
 from storage import outbox
-from storage.records import Outgoing
+from storage.records import Outgoing, OutgoingState
 
 pages = Blueprint("mails", __name__)
 NEWEST = 200
@@ -21,10 +21,12 @@ NEWEST = 200
 
 @page(pages, "/mails", STAFF)
 def listing() -> str:
-    """The newest mails of ours."""
+    """The newest mails of ours, in the state of the address or in any."""
+    asked = request.args.get("state", "")
+    state = OutgoingState(asked) if asked in list(OutgoingState) else None
     with desk().store.ask() as connection:
-        found = [(mail, parsed(mail)) for mail in outbox.all_mails(connection, NEWEST)]
-        return render_template("mails.html", mails=found, counts=outbox.counts(connection))
+        found = [(mail, parsed(mail)) for mail in outbox.all_mails(connection, NEWEST, state)]
+        return render_template("mails.html", mails=found, counts=outbox.counts(connection), state=state)
 
 
 @page(pages, "/mails/<int:number>", STAFF)

@@ -97,8 +97,13 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         scans=scans_of(documents),
         states=list(ProposalState),
         tracks=list(names.tracks),
-        own_sector=names.sector(found.topics[0]) if found.topics else "",
+        own_sector=names.sector(found.topics[0], _moved(letter.call)) if found.topics else "",
     )
+
+
+def _moved(call: str) -> dict[str, str]:
+    """Topics that a call counts under another sector."""
+    return next((one.sectors for one in desk().settings.call if one.id == call), {})
 
 
 def _steps(connection: Connection, found: Proposal) -> list[decisions.Step]:

@@ -12,6 +12,7 @@ from flask_security import RoleMixin, SQLAlchemySessionUserDatastore, UserMixin
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.orm import DeclarativeBase, relationship, scoped_session, sessionmaker
 
+from config.settings import Reader
 from review.access import Role
 from storage.store import Store
 from storage.tables import metadata, roles, roles_users, users
@@ -109,6 +110,15 @@ def user_by_email(connection: Connection, email: str) -> Any:
 def recipients(connection: Connection) -> list[str]:
     """Addresses of everybody who works here: they get the weekly digest."""
     return list(connection.scalars(select(users.c.email).where(users.c.active).order_by(users.c.email)))
+
+
+def readers(connection: Connection) -> list[Reader]:
+    """Everybody who works here as a reader of the digest, with the topics and places each chose."""
+    asked = select(users.c.email, users.c.topics, users.c.places).where(users.c.active).order_by(users.c.email)
+    return [
+        Reader(address=row.email, topics=tuple(row.topics.split()), places=tuple(row.places.split()))
+        for row in connection.execute(asked)
+    ]
 
 
 def is_locked(connection: Connection, user: int, now: datetime) -> bool:

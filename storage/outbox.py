@@ -122,9 +122,10 @@ def counts(connection: Connection) -> dict[str, int]:
     return {state.value: found.get(state.value, 0) for state in OutgoingState}
 
 
-def all_mails(connection: Connection, limit: int = 1000) -> list[Outgoing]:
-    """The newest mails, newest first."""
+def all_mails(connection: Connection, limit: int = 1000, state: OutgoingState | None = None) -> list[Outgoing]:
+    """The newest mails, in one state or in any, newest first."""
     asked = select(*_COLUMNS).order_by(outbox.c.id.desc()).limit(limit)
+    asked = asked.where(outbox.c.state == state) if state else asked
     return [_record(row) for row in connection.execute(asked)]
 
 

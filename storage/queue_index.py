@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from config.taxonomy import taxonomy
 from storage.records import ProposalState
-from storage.tables import documents, facet_counts, facets, proposal_places, proposal_topics, proposals, search_keys
+from storage.tables import (
+    call_sectors,
+    documents,
+    facet_counts,
+    facets,
+    proposal_places,
+    proposal_topics,
+    proposals,
+    search_keys,
+)
 from storage.tables import submissions as letters
 
 OPEN = (ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalState.DECIDED)
@@ -66,6 +75,25 @@ def rebuild(connection: Connection, batch: int = 1000) -> int:
     return len(ids)
 
 
+def keep_sectors(connection: Connection, wanted: Mapping[tuple[str, str], str], batch: int = 1000) -> int:
+    """Take over which topics count under another sector in a call: (call, topic) -> sector.
+
+    Writes the index of the calls anew whose setting changed; returns of how many proposals.
+    """
+    held = {(row.call, row.topic): row.sector for row in connection.execute(select(call_sectors))}
+    changed = {key[0] for key in held.keys() | wanted.keys() if held.get(key) != wanted.get(key)}
+    if not changed:
+        return 0
+    connection.execute(delete(call_sectors))
+    rows = [{"call": call, "topic": topic, "sector": sector} for (call, topic), sector in wanted.items()]
+    if rows:
+        connection.execute(insert(call_sectors), rows)
+    ids = list(connection.scalars(select(proposals.c.id).join(letters).where(letters.c.call.in_(changed))))
+    for start in range(0, len(ids), batch):
+        write(connection, ids[start : start + batch])
+    return len(ids)
+
+
 def set_keys(connection: Connection, proposal: int, keys: str) -> None:
     """Keep the folded stems by which search finds a proposal."""
     if connection.execute(update(search_keys).where(search_keys.c.proposal_id == proposal).values(keys=keys)).rowcount:
@@ -82,12 +110,15 @@ def _facts(connection: Connection, chosen: Collection[int]) -> dict[int, _Facts]
         .join(letters)
         .where(proposals.c.id.in_(chosen), proposals.c.merged_into.is_(None))
     )
-    told = {row.id: _own_facts(row) for row in connection.execute(asked)}
+    found = connection.execute(asked).all()
+    told = {row.id: _own_facts(row) for row in found}
+    calls = {row.id: row.call for row in found}
+    moved = {(row.call, row.topic): row.sector for row in connection.execute(select(call_sectors))}
     for row in connection.execute(select(proposal_topics).where(proposal_topics.c.proposal_id.in_(told))):
         told[row.proposal_id].add("topic", row.topic)
         topic = taxonomy().topics.get(row.topic)
         if row.rank == 0 and topic and not any(facet == "sector" for facet, _ in told[row.proposal_id].values):
-            told[row.proposal_id].add("sector", topic.sector)
+            told[row.proposal_id].add("sector", moved.get((calls[row.proposal_id], row.topic), topic.sector))
     for row in connection.execute(select(proposal_places).where(proposal_places.c.proposal_id.in_(told))):
         place = taxonomy().places.get(row.place)
         told[row.proposal_id].add("place", row.place)

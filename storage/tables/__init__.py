@@ -4,7 +4,16 @@ from storage.tables.answers import answer_texts, answers, letters
 from storage.tables.learning import model_rows, models, review_marks
 from storage.tables.messages import messages, polls, reconciliations, sightings
 from storage.tables.outbox import alerts, bounces, dead_addresses, outbox
-from storage.tables.queue import facet_counts, facets, notes, presence, relations, saved_views, search_keys
+from storage.tables.queue import (
+    call_sectors,
+    facet_counts,
+    facets,
+    notes,
+    presence,
+    relations,
+    saved_views,
+    search_keys,
+)
 from storage.tables.schema import Instant, Words, metadata
 from storage.tables.staff import roles, roles_users, users
 from storage.tables.submissions import documents, proposal_places, proposal_topics, proposals, submissions, terms
@@ -18,6 +27,7 @@ __all__ = [
     "answer_texts",
     "answers",
     "bounces",
+    "call_sectors",
     "dead_addresses",
     "documents",
     "facet_counts",

@@ -26,6 +26,15 @@ facet_counts = Table(
 )
 """How many rows `facets` has under each value: kept, not counted."""
 
+call_sectors = Table(
+    "call_sectors",
+    metadata,
+    Column("call", String(100), primary_key=True),
+    Column("topic", String(40), primary_key=True),
+    Column("sector", String(40), nullable=False),
+)
+"""The settings' topics under another sector, by which `facets` was written."""
+
 search_keys = Table(
     "search_keys",
     metadata,

@@ -6,6 +6,7 @@ import contextlib
 import email
 import functools
 import random
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -15,14 +16,18 @@ from pathlib import Path
 import pytest
 from filing import letters_of
 from inscriptis import get_text
+from sqlalchemy import select, update
 
 from classifiers.people import mask
 from config.settings import Digest, General, Reader, Settings, Smtp
+from notifications.attention import attention
 from notifications.digest import Digests
 from notifications.week import due_week
-from storage import outbox, worklog
+from review import lists
+from storage import outbox, queue, queue_index, worklog
 from storage.records import Reconciliation
 from storage.store import Store
+from storage.tables import proposals
 
 SETTINGS = Settings(
     general=General(mode="observe"),
@@ -52,7 +57,8 @@ def test_the_week_that_is_due(now: str, week: str) -> None:
 
 
 def digests(store: Store, now: str, staff: Sequence[str] = ()) -> Digests:
-    return Digests(store, SETTINGS, lambda: datetime.fromisoformat(now), lambda text: text, lambda connection: staff)
+    readers = [Reader(address=one) for one in staff]
+    return Digests(store, SETTINGS, lambda: datetime.fromisoformat(now), lambda text: text, lambda connection: readers)
 
 
 def test_one_row_per_person_and_week(store: Store) -> None:
@@ -164,3 +170,36 @@ def test_a_reader_with_topics_and_places_gets_theirs_and_the_number_of_the_rest(
     week = due_week(datetime(2026, 11, 23, 6, tzinfo=UTC), settings)
     assert "nav Jūsu pārziņā: 1" in digest.preview(week, "anna@example.lv")[1]
     assert "Gaismas" in digest.preview(week, "juris@example.lv")[1]
+
+
+def test_a_member_of_staff_chooses_topics_and_places_by_page_unless_the_settings_do(store: Store) -> None:
+    letters_of(store, "anna@example.org", "Lūdzu salabot bedres Gaismas ielā.")
+    now = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    chosen = [
+        Reader(address="liga@example.lv", topics=("lighting",)),
+        Reader(address="rita@example.lv", topics=("roads",), places=("kekava",)),
+        Reader(address="juris@example.lv", places=("balozi",)),
+    ]
+    settings = SETTINGS.model_copy(update={"reader": (Reader(address="Juris@example.lv", topics=("roads",)),)})
+    digest = Digests(store, settings, lambda: now, mask, lambda connection: chosen)
+    week = due_week(now, settings)
+    assert "nav Jūsu pārziņā: 1" in digest.preview(week, "liga@example.lv")[1]
+    assert "Gaismas" in digest.preview(week, "rita@example.lv")[1]
+    assert "Gaismas" in digest.preview(week, "juris@example.lv")[1], "the settings stand above"
+    assert digest.write_due() == 4
+
+
+def test_what_needs_attention_leads_to_the_list_that_counts_the_same(store: Store) -> None:
+    now = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    for days in (30, 20, 9, 8):  # due 14 days after: two late, two within a week
+        letters_of(store, "anna@example.org", "Lūdzu salabot ielu.", at=now - timedelta(days=days))
+    with store.change() as connection:
+        (number,) = connection.scalars(select(proposals.c.id).limit(1))
+        connection.execute(update(proposals).where(proposals.c.id == number).values(unsure=True))
+        queue_index.write(connection, [number])
+    with store.ask() as connection:
+        told = {one.url.partition("/queue")[2]: one.text for one in attention(connection, now, SETTINGS)}
+        for view, count in (("late", 2), ("soon", 2), ("unsure", 1)):
+            wanted = lists.read({"view": view}).wanted(0, now.date())
+            assert len(queue.all_ids(connection, wanted, 99)) == count
+            assert re.search(rf"\b{count}\b", told[f"?view={view}"])

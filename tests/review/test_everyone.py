@@ -23,6 +23,8 @@ PAGES = (
     "/answer-texts",
     "/answer-texts/edit?name=Nav atbalstīts",
     "/registry",
+    "/mailboxes",
+    "/mails?state=held",
     "/mails",
     "/mails/1",
     "/account",

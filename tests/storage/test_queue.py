@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from classifiers.search import search_keys, stems
 from storage import queue, queue_index, submissions
@@ -12,6 +12,7 @@ from storage.queue import Order, Wanted
 from storage.records import NewMatter, NewSubmission
 from storage.store import Store
 from storage.tables import messages
+from storage.tables import submissions as letters
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TEXTS = ("apgaismojumu Ķekavā", "bedres Baložos", "apgaismojums Baldonē")
@@ -53,3 +54,20 @@ def test_rebuilding_changes_nothing(store: Store) -> None:
         before = queue.values_of(connection, "topic", "state", "view")
         assert queue_index.rebuild(connection) == 3
         assert queue.values_of(connection, "topic", "state", "view") == before
+
+
+def test_sectors_follow_the_calls_setting(store: Store) -> None:
+    fill(store)
+    moved = {("budget-2027", "lighting"): "drosiba"}
+    safe, streets = (Wanted((("sector", sector),)) for sector in ("drosiba", "infrastruktura_vide"))
+    with store.change() as connection:
+        connection.execute(update(letters).where(letters.c.id == 3).values(call="budget-2027"))
+        queue_index.write(connection, [3])
+        assert queue_index.keep_sectors(connection, moved) == 1
+        assert queue_index.keep_sectors(connection, moved) == 0
+        assert (queue.all_ids(connection, safe, 9), queue.all_ids(connection, streets, 9)) == ([3], [2, 1])
+        submissions.set_labels(connection, 3, ("roads",), ())
+        assert queue.all_ids(connection, safe, 9) == []
+        submissions.set_labels(connection, 3, ("lighting",), ())
+        assert queue_index.keep_sectors(connection, {}) == 1
+        assert queue.counts(connection, [("sector", "infrastruktura_vide")])[("sector", "infrastruktura_vide")] == 3
