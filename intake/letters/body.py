@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from intake.letters.charsets import decode
+from intake.letters.enriched import plain_of_enriched
 from intake.letters.flowed import unflow
 from intake.letters.html_text import bare_lines, followed_lines
 from intake.letters.limits import Limits
@@ -14,13 +15,24 @@ from intake.letters.mime import Part
 from intake.letters.transfer import uu_files
 from intake.stations import Attachment
 
-_TEXT_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html")
-_SKIPPED_IN_ALTERNATIVES = ("text/x-amp-html", "text/watch-html")
+_SKIPPED_IN_ALTERNATIVES = (
+    "text/x-amp-html",
+    "text/watch-html",
+    "text/markdown",
+    "text/x-markdown",
+    "text/x-web-markdown",
+)
+_TEXT_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", *_SKIPPED_IN_ALTERNATIVES)
+_DATA_TYPE = re.compile(
+    r"text/(?:(?:x-)?v?cal|(?:x-)?vcard|directory|csv|tab-|css|rtf|xml|.*script|rfc822|x-(?:diff|patch))"
+)
+"""Text that is no letter; any other subtype is read as plain text where the letter stands (RFC 2046 section 4.1.4)."""
 _STUB = re.compile(r"\bhtml\b|browser|pārlūk|браузер|view (?:this|it) (?:e-?mail|message)|online", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _MISLABELLED_HTML = re.compile(r"\s{0,100}(?:<!doctype html|<html[\s>])", re.I)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing: with them gpj.exe passes for exe.jpg."""
 _DEEP = 200
-_TAGS = re.compile(r"<[^<>]{1,200}>")
 
 
 @dataclass(slots=True)
@@ -50,6 +62,8 @@ def read_body(root: Part, limits: Limits) -> Body:
     for text in _texts(root, body, limits, top=True):
         lines = _chosen(text, body)
         if body.lines and lines:
+            if _words(lines) == _words(body.lines):
+                continue  # the same in HTML, by a program that does not know multipart/alternative
             body.lines.append(Line(""))
         body.lines.extend(lines)
     return body
@@ -76,12 +90,8 @@ def _texts(part: Part, body: Body, limits: Limits, top: bool = False) -> list[_T
 
 def _alternatives(part: Part, body: Body, limits: Limits) -> list[_Text]:
     """One text from several renderings: all plain ones together beside all HTML ones (RFC 2046 section 5.1.4)."""
-    found = [
-        text
-        for child in part.children
-        if child.content_type not in _SKIPPED_IN_ALTERNATIVES
-        for text in _texts(child, body, limits, True)
-    ]
+    kept = [child for child in part.children if child.content_type not in _SKIPPED_IN_ALTERNATIVES] or part.children
+    found = [text for child in kept for text in _texts(child, body, limits, True)]
     if not found:
         return []
     plain = [line for text in found for line in text.plain]
@@ -110,7 +120,7 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
         body.html = body.html or text
         return [_Text([], text)]
     if part.content_type in ("text/enriched", "text/richtext"):
-        text = _TAGS.sub("", text)
+        text = plain_of_enriched(text)
     return [_Text(_plain_lines(text, part), "")]
 
 
@@ -122,7 +132,8 @@ def _plain_lines(text: str, part: Part) -> list[Line]:
 
 
 def _is_text(part: Part, top: bool) -> bool:
-    if part.content_type not in _TEXT_TYPES:
+    unknown = top and part.content_type.startswith("text/") and not _DATA_TYPE.match(part.content_type)
+    if part.content_type not in _TEXT_TYPES and not (unknown and not part.filename):
         return False
     if part.disposition.value == "attachment":
         return top and not part.filename
@@ -139,7 +150,7 @@ def _decoded(part: Part, data: bytes, body: Body) -> str:
         body.charset = body.charset or found.charset
     if found.problem and found.problem not in body.problems:
         body.problems.append(found.problem)
-    return found.text
+    return found.text.replace("\0", "")
 
 
 def _chosen(text: _Text, body: Body) -> list[Line]:
@@ -161,6 +172,10 @@ def _seen(html: str, body: Body) -> list[Line]:
         return list(lines)
     body.problems.append("HTML nested too deep to follow: read as its bare words")
     return list(bare_lines(html))
+
+
+def _words(lines: list[Line]) -> list[str]:
+    return as_text(lines).split()
 
 
 def _is_stub(words: str) -> bool:
@@ -197,7 +212,7 @@ def _named_for(part: Part) -> str:
 
 def _clean(name: str) -> str:
     """The sender's file name without line breaks, controls and ways out of a folder."""
-    name = re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip()
+    name = _TURNING.sub("", re.sub(r"[\x00-\x1f\x7f]+", " ", name)).strip()
     if "\\" in name or name.startswith(("/", "./")) or re.search(r"(?:^|/)\.\.(?:/|$)", name):
         name = re.split(r"[\\/]", name)[-1]
     return name if name not in (".", "..") else ""

@@ -128,6 +128,8 @@ def _take(name: str, value: str, plain: dict[str, str], pieces: dict[str, dict[i
         value = re.sub(r'\\(["\\])', r"\1", quoted)
     elif name in _TOKENS:
         value = value.split()[0] if value.split() else ""
+    elif name in ("name", "filename") and value[:1] == value[-1:] == "'":
+        value = value.strip("'")
     continued = _CONTINUED.fullmatch(name)
     if continued:
         pieces.setdefault(continued[1], {}).setdefault(int(continued[2]), (value, bool(continued[3])))

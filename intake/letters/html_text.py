@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from intake.letters.lines import Line
+from intake.letters.style_sheets import hide_by_style
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,7 +37,7 @@ _QUOTE_CLASS = re.compile(
     r"|mail_quote|gmx_quote|ms-outlook-mobile-reference-message|WordSection_quote|cite",
     re.I,
 )
-_NO_WORDS = re.compile(r"<!--.*?-->|<(style|script|head|title)\b[^>]*>.*?</\1\s*>", re.I | re.S)
+_NO_WORDS = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _MAX_STEPS = 150_000
 
@@ -108,6 +109,7 @@ def followed_lines(html: str) -> tuple[tuple[Line, ...], bool]:
         root = lxml.html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return (), True
+    hide_by_style(root)
     writer = _Writer()
     whole = _walk(root, writer, _State())
     writer.line(0)
@@ -172,6 +174,8 @@ def _leave(element: HtmlElement, writer: _Writer, state: _State) -> None:
     tag = element.tag
     if tag == "a":
         _address(element, writer, state)
+    if _is_quote(element):
+        writer.line(state.depth + 1)
     if tag in _PARAGRAPHS:
         writer.gap(state.depth)
     elif tag in _BLOCKS:

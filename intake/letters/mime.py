@@ -13,6 +13,10 @@ from intake.letters.transfer import decode_transfer
 _BLANKS = b" \t\r"
 _TRAILING = 200
 _GUESS = re.compile(rb"^--([^\s-][^\r\n]{0,200}?|-{1,60}[\w=.+/-]{3,200}?)[ \t]*\r?$", re.M)
+_HEADLESS = re.compile(
+    rb"\s{0,20}(?:This is a multi-?part message[^\n]{0,80}\s{1,20})?--[^\s-][^\r\n]{0,200}\r?\nContent-Type:", re.I
+)
+"""How the body of a multipart begins whose Content-Type was lost."""
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
 
 
@@ -61,6 +65,8 @@ class Walk:
         type_field = parameterised(headers.raw("content-type")[:8192])
         disposition = parameterised(headers.raw("content-disposition")[:8192])
         content_type = type_field.value if _TYPE.fullmatch(type_field.value) else default_type
+        if not depth and not type_field.value and _HEADLESS.match(self._raw, body, end):
+            content_type = "multipart/mixed"
         if content_type.startswith("multipart/"):
             children = self._children(content_type, type_field.get("boundary").encode("utf-8"), body, end, depth)
             if children:

@@ -7,6 +7,7 @@ import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _PADDED = re.compile(rb"=+")
+_SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
 _PROSE = re.compile(rb"[^\n]*[^A-Za-z0-9+/=\r\n \t>!][^\n]*\n?|[^\n]*[^ \t\r\n][ \t]+[^ \t\r\n][^\n]*\n?")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +([^\r\n]{1,255})\r?\n", re.M)
 _UU_LINE = re.compile(rb"([ -`]{1,100})\r?\n|([A-Za-z0-9+/=]{4,200})\r?\n")
@@ -17,9 +18,12 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
     """`data` without its transfer encoding; an unknown encoding leaves it as it is. Never raises."""
     kind = encoding.lower()
     if "base64" in kind:
-        return decode_base64(data)
+        strict = _strict_base64(data)
+        if strict is not None:
+            return strict
+        return decode_base64(data) if _PROSE.sub(b"", data).strip() else data  # plain words, wrongly labelled
     if "quoted" in kind:
-        return binascii.a2b_qp(data)
+        return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data) if b"= " in data or b"=\t" in data else data)
     if "uu" in kind:
         found = uu_files(data)[1]
         return found[0][1] if found else data
@@ -28,13 +32,18 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
 
 def decode_base64(data: bytes) -> bytes:
     """Base64 with stray characters skipped, blocks joined, missing padding and a cut last group forgiven."""
-    packed = data.translate(None, b" \t\r\n")
-    try:
-        return binascii.a2b_base64(packed, strict_mode=True)
-    except binascii.Error:
-        pass
+    strict = _strict_base64(data)
+    if strict is not None:
+        return strict
     packed = _NOT_BASE64.sub(b"", _PROSE.sub(b"", data) if b"\n" in data else data)
     return b"".join(_quads(block) for block in _PADDED.split(packed))
+
+
+def _strict_base64(data: bytes) -> bytes | None:
+    try:
+        return binascii.a2b_base64(data.translate(None, b" \t\r\n"), strict_mode=True)
+    except binascii.Error:
+        return None
 
 
 def _quads(block: bytes) -> bytes:

@@ -26,6 +26,10 @@ def letter(body: str, headers: str = "") -> Letter:
         ("x<img src='https://example.com/pixel.gif' alt='' width=1>", "x"),
         ("<pre>a\n  b</pre>", "a\n  b"),
         ("vār\u200bds", "vārds"),
+        (
+            "<style>.pre, #p{display:none} @media print {.x{display:none}}</style><i class='a pre'>z</i><b class=x>a",
+            "a",
+        ),
     ],
 )
 def test_the_visible_text(body: str, text: str) -> None:
