@@ -49,14 +49,6 @@ _KINDS: tuple[tuple[str, LazyString], ...] = (
         r"an old Word file.*",
         lazy_gettext("Vecs Word fails (.doc), ko programma šeit nevar nolasīt. Atveriet to un apskatiet paši."),
     ),
-    (
-        r"an old Excel file.*",
-        lazy_gettext("Vecs Excel fails (.xls), ko programma nelasa. Atveriet to un apskatiet paši."),
-    ),
-    (
-        r"an old PowerPoint file.*",
-        lazy_gettext("Vecs PowerPoint fails (.ppt), ko programma nelasa. Atveriet to un apskatiet paši."),
-    ),
     (r"scans are not read here", lazy_gettext("Skenētu lapu lasīšana šeit ir izslēgta.")),
     (r"declares XML entities, .*", lazy_gettext("Fails satur daļas, kuras drošības dēļ netiek lasītas.")),
     (r"a cryptographic message without text", lazy_gettext("Parakstīts fails, kurā nav teksta.")),

@@ -1,4 +1,4 @@
-"""Compound files of the old Office (MS-CFB): Word by antiword in a process of its own, others and locked ones named."""
+"""Compound files of the old Office (MS-CFB): Word by antiword in a process of its own, others by their readers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from intake.documents.content import Content, DocumentError
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
 from intake.documents.mail import read_msg
+from intake.documents.old_sheets import read_old_sheets
+from intake.documents.old_slides import read_old_slides
 from intake.stations import Attachment
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 ANTIWORD = "antiword"
 INSTALL = "apt-get install antiword"
 _ENCRYPTED_FLAG = 0x0100
-_FILE_PASS = 0x2F
 _ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.M)
 """A table row as antiword draws it."""
 _NAMED = {
@@ -53,9 +54,9 @@ def _by_streams(ole: OleFileIO, names: set[str], attachment: Attachment, limits:
         return _word(ole.openstream("WordDocument").read(64), attachment.data, limits)
     book = next((name for name in ("Workbook", "Book") if name in names), "")
     if book:
-        raise DocumentError(_sheet_problem(ole.openstream(book).read(4096)))
+        return read_old_sheets(attachment.data, ole.openstream(book).read(4096), limits)
     if "PowerPoint Document" in names:
-        raise DocumentError("an old PowerPoint file (.ppt): not read, open it to see it")
+        return read_old_slides(ole, limits)
     return _embedded(ole, names)
 
 
@@ -83,17 +84,6 @@ def _native(data: bytes) -> Attachment | None:
     size = int.from_bytes(rest[end + 1 : end + 5], "little")
     content = rest[end + 5 : end + 5 + size]
     return Attachment(parts[0].decode("cp1252", "ignore"), "application/octet-stream", content) if content else None
-
-
-def _sheet_problem(start: bytes) -> str:
-    """Excel before 2007: locked when a FilePass record stands among its first records (MS-XLS 2.4.117)."""
-    position = 0
-    while position + 4 <= len(start):
-        kind, size = struct.unpack_from("<HH", start, position)
-        if kind == _FILE_PASS:
-            return "locked by a password"
-        position += 4 + size
-    return "an old Excel file (.xls): not read, open it to see it"
 
 
 def _word(head: bytes, data: bytes, limits: Limits) -> Content:

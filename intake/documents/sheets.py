@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from lxml import etree
 
 from intake.documents.archive import Archive
+from intake.documents.cell_formats import shown_number
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
@@ -133,27 +133,12 @@ def _shown(cell: Element, book: _Book) -> str:
 
 
 def _number(text: str, style: str, book: _Book) -> str:
-    from openpyxl.styles.numbers import is_date_format
-
     try:
         number = float(text)
     except ValueError:
         return text
     form = book.formats[int(style)] if style.isdigit() and int(style) < len(book.formats) else ""
-    if form and is_date_format(form):
-        return _date(number, book) or text
-    return f"{number * 100:.15g}%" if form.rstrip().endswith("%") else f"{number:.15g}"
-
-
-def _date(number: float, book: _Book) -> str:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
-    try:
-        found = from_excel(number, CALENDAR_MAC_1904 if book.since_1904 else CALENDAR_WINDOWS_1900)
-    except (ValueError, OverflowError):
-        return ""
-    whole = isinstance(found, datetime) and found.time() == datetime.min.time()
-    return found.date().isoformat() if whole and isinstance(found, datetime) else str(found)
+    return shown_number(number, form, book.since_1904)
 
 
 def _beside(package: Package, sheet: str) -> list[str]:

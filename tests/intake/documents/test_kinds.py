@@ -41,8 +41,8 @@ def test_wrong_endings_do_not_matter() -> None:
     ("streams", "problem"),
     [
         (("EncryptionInfo", "EncryptedPackage"), "locked by a password"),
-        (("Workbook",), "old Excel"),
-        (("PowerPoint Document",), "old PowerPoint"),
+        (("Workbook",), "damaged Excel"),
+        (("PowerPoint Document",), "damaged PowerPoint"),
         (("VisioDocument",), "Visio"),
         (("Other",), "embedded object"),
     ],
