@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.pages.engine import Grey
-from intake.pages.ink import AREA, HEIGHT, MM_PER_INCH, PAPER, Mask, components
+from intake.pages.ink import AREA, HEIGHT, LEFT, MM_PER_INCH, PAPER, TOP, WIDTH, Mask, components
 from intake.pages.photo import Picture
 
 SEARCH_DPI = 75
@@ -30,8 +30,16 @@ FEWEST_PIXELS = 60
 """At the search resolution; less stamp ink is left where it is."""
 PALE_SHARE = 0.13
 PALE_STAMP_SHARE = 10
+MOST_PRINT = 80
+"""The percentile of the letters' tones above which ink may be a pale stamp."""
+SMALLEST_STEP = 12.0
+LARGEST_SHARE = 0.6
+"""Stamps hold less of a page's letters than this."""
 HALF_INKED = 110
 LARGEST_HAIRLINE = 4
+LONGEST_STRAIGHT = 60
+"""Pixels at the search resolution, 20 mm: straight level or upright strokes of this length are rules of a form."""
+Box = tuple[slice, slice]
 
 
 def without_stamps(colour: Picture, dots_per_inch: float) -> Grey:
@@ -66,32 +74,65 @@ def lift(grey: Grey, bright: NDArray[np.float32], inside: NDArray[np.bool_], ton
 def without_pale_stamps(flat: Grey, letters: Mask, dots_per_inch: float) -> Grey:
     """A flattened page scanned in grey; inside stamps paler than its print only the print remains.
 
-    Pale is what has no ink as dark as print within half a stroke: the soft edges of letters have.
+    Pale is what has no ink as dark as print within half a stroke, and is paler than most letters of the page: thin or
+    soft letters are pale too, but then many of them are. Large parts of the print are never taken for a stamp.
     """
-    core = cv2.erode(flat, np.ones((5, 5), np.uint8))
-    printed = core[letters > 0]
-    print_tone = float(np.percentile(printed, 30)) if printed.size else 0.0
-    pale = (flat < INK_BELOW) & (core > print_tone + max(SMALLEST_GAP, PALE_SHARE * (PAPER - print_tone)))
-    scale = SEARCH_DPI / dots_per_inch
-    loose = np.where(pale, 255, 0).astype(np.uint8)
-    reduced = cv2.resize(loose, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = _without_hairlines((reduced > HALF_INKED).astype(np.uint8))
-    if small.sum() < FEWEST_PIXELS:
+    core = np.asarray(cv2.erode(flat, np.ones((5, 5), np.uint8)), np.uint8)
+    printed = core[::2, ::2][letters[::2, ::2] > 0]
+    if not printed.size:
         return flat
-    strokes = np.asarray(cv2.dilate(small, np.ones((5, 5), np.uint8)), np.uint8)
-    lifted = flat.copy()
-    bright = flat.astype(np.float32)
-    for area in _stamp_areas(small, bridge=9):
-        inside = cv2.resize(area & strokes, flat.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        stamp_tone = float(np.percentile(flat[inside & pale], PALE_STAMP_SHARE))
-        lift(lifted, bright, np.asarray(inside), (print_tone, stamp_tone))
+    print_tone, most = (float(tone) for tone in np.percentile(printed, (30, MOST_PRINT)))
+    darkest_pale = max(most + SMALLEST_STEP, print_tone + max(SMALLEST_GAP, PALE_SHARE * (PAPER - print_tone)))
+    pale = np.asarray(cv2.bitwise_and(cv2.inRange(core, darkest_pale, 255), cv2.inRange(flat, 0, INK_BELOW)), np.uint8)
+    scale = SEARCH_DPI / dots_per_inch
+    reduced = cv2.resize(pale, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = _loose_strokes((reduced > HALF_INKED).astype(np.uint8))
+    areas = _pale_areas(small, letters) if small.sum() >= FEWEST_PIXELS else []
+    if not areas:
+        return flat
+    strokes, lifted = np.asarray(cv2.dilate(small, np.ones((5, 5), np.uint8)), np.uint8), flat.copy()
+    for area in areas:
+        _lift_pale(lifted, flat, pale, area & strokes, print_tone)
     return lifted
 
 
-def _without_hairlines(pale: Mask) -> Mask:
-    """Without the dots that thin strokes of letters leave."""
+def _pale_areas(pale: Mask, letters: Mask) -> list[Mask]:
+    """The areas of pale stamps with letters in them: sure ones, and those inside the outline of all sure ones whose
+    strokes the print breaks. None when they hold so much of the letters that these must be pale themselves.
+    """
+    shape = pale.shape[::-1]
+    inked = cv2.resize(letters * np.uint8(255), shape, interpolation=cv2.INTER_AREA)
+    sure = [area for area in _stamp_areas(pale, bridge=5) if inked[area > 0].any()]
+    if not sure:
+        return []
+    outline = filled(np.argwhere(np.maximum.reduce(sure))[:, ::-1].astype(np.int32), pale.shape) > 0
+    areas = [area for area in _stamp_areas(pale, bridge=9) if outline[area > 0].any()]
+    inside = np.maximum.reduce([*sure, *areas]) > 0
+    return areas if inked[inside].sum() < LARGEST_SHARE * inked.sum() else []
+
+
+def _lift_pale(lifted: Grey, flat: Grey, pale: Mask, strokes: Mask, print_tone: float) -> None:
+    """Lift the strokes, a mask at the search resolution, of one pale stamp."""
+    wide = np.asarray(cv2.resize(strokes, flat.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+    left, top, width, height = cv2.boundingRect(wide)
+    box = (slice(top, top + height), slice(left, left + width))
+    inside = np.asarray(wide[box] > 0)
+    tones = flat[box][inside & (pale[box] > 0)]
+    if tones.size:
+        stamp_tone = float(np.percentile(tones, PALE_STAMP_SHARE))
+        lift(lifted[box], flat[box].astype(np.float32), inside, (print_tone, stamp_tone))
+
+
+def _loose_strokes(pale: Mask) -> Mask:
+    """Without long rules, the dots that thin strokes of letters leave, and the shades along the edges of the page."""
+    for rule in (np.ones((1, LONGEST_STRAIGHT), np.uint8), np.ones((LONGEST_STRAIGHT, 1), np.uint8)):
+        ruled = cv2.dilate(cv2.morphologyEx(pale, cv2.MORPH_OPEN, rule), np.ones((3, 3), np.uint8))
+        pale = np.asarray(cv2.subtract(pale, ruled), np.uint8)
     labels, table = components(pale)
-    return (table[:, AREA] > LARGEST_HAIRLINE).astype(np.uint8)[labels] & pale
+    left, top, width, height = (table[:, column] for column in (LEFT, TOP, WIDTH, HEIGHT))
+    inner = (left > 1) & (top > 1) & (left + width < pale.shape[1] - 1) & (top + height < pale.shape[0] - 1)
+    keep = (table[:, AREA] > LARGEST_HAIRLINE) & inner
+    return np.asarray(keep.astype(np.uint8)[labels] & pale, np.uint8)
 
 
 def _white_balance(small: Picture) -> NDArray[np.uint8]:
@@ -146,11 +187,7 @@ def _lift_area(
     grey: Grey, colour: Picture, tables: NDArray[np.uint8], area: Mask, coloured: Mask, print_tone: float
 ) -> None:
     """Lift one stamp; `area` and `coloured` are masks at the search resolution."""
-    small_box = _box(area)
-    high, wide = grey.shape[0] / area.shape[0], grey.shape[1] / area.shape[1]
-    rows = slice(int(small_box[0].start * high), int(small_box[0].stop * high))
-    columns = slice(int(small_box[1].start * wide), int(small_box[1].stop * wide))
-    shape = (columns.stop - columns.start, rows.stop - rows.start)
+    small_box, (rows, columns), shape = _boxes(area, grey.shape)
     inside = cv2.resize(area[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
     inked = cv2.resize(area[small_box] & coloured[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
     bright = _balanced(colour[rows, columns], tables).max(axis=2).astype(np.float32)
@@ -159,6 +196,13 @@ def _lift_area(
     )
 
 
-def _box(area: Mask) -> tuple[slice, slice]:
+def _boxes(area: Mask, shape: tuple[int, ...]) -> tuple[Box, Box, tuple[int, int]]:
+    """The box around a mask at the search resolution, the same on the page of this shape, and its width and height."""
     rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
-    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+    small = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+    high, wide = shape[0] / area.shape[0], shape[1] / area.shape[1]
+    large = (
+        slice(int(small[0].start * high), int(small[0].stop * high)),
+        slice(int(small[1].start * wide), int(small[1].stop * wide)),
+    )
+    return small, large, (large[1].stop - large[1].start, large[0].stop - large[0].start)

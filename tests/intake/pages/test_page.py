@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, TiffImagePlugin
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
+from rapidfuzz import fuzz
 
 from intake.pages import PageReader, PageSettings, missing_parts
 from intake.stations import Page
@@ -21,6 +22,7 @@ Vecāki ar bērniem vakaros iet pa brauktuves malu,
 un pagājušajā ziemā tur notika divas avārijas.
 Rakstīt uz janis.berzins_7@example.lv, paldies!"""
 STRIP_OFFSETS = 273
+SERIF = "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"
 Draw = Callable[[str], Image.Image]
 Save = Callable[..., bytes]
 
@@ -70,6 +72,17 @@ def test_a_pale_stamp_scanned_in_grey_is_lifted(reader: PageReader, draw: Draw, 
     pen.ellipse((380, 210, 660, 490), outline=140, width=6)
     words = only(reader, ImageChops.darker(draw(TEXT), stamp), save).text.split()
     assert words[:-2] == TEXT.split()[:-2]  # the ring crosses the address right at its "@"
+
+
+def test_soft_thin_letters_in_a_frame_are_no_pale_stamp(reader: PageReader, draw: Draw, save: Save) -> None:
+    sheet = draw("")
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((120, 120, 1500, 900), outline=40, width=3)
+    lines = [line for line in TEXT.splitlines() for _ in range(3)]
+    for number, line in enumerate(lines):
+        pen.text((160, 150 + 40 * number), line, font=ImageFont.truetype(SERIF, 34), fill=0)
+    page = only(reader, sheet.filter(ImageFilter.GaussianBlur(1.4)), save)
+    assert fuzz.ratio(" ".join(page.text.split()), " ".join(lines)) > 85
 
 
 def test_columns_are_read_one_after_the_other(reader: PageReader, draw: Draw, save: Save) -> None:
