@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,15 +40,23 @@ class Text:
     ground: str = ""
 
 
+NEW_STRINGS = 20_000
+"""Strings met (about 30 MB) after which they are let go; fewer would make common words be looked up anew each time."""
+
+
 class Classifier:
     """Suggests kind, topics, places and streets; pure: the same text gives the same verdict."""
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self._strings = len(nlp.vocab.strings) + NEW_STRINGS
+        self._zone = ExitStack()
+        self._zone.enter_context(nlp.memory_zone())
         self.model_id = f"{nlp.meta['name']}-{nlp.meta['version']}"
 
     def split(self, subject: str, pieces: Sequence[str]) -> tuple[Wish, ...]:
         """The wishes of a letter's pieces of text, at least one; see `split_wishes`."""
+        self._forget()
         return split_wishes(self.nlp, subject, pieces)
 
     def classify(self, subject: str, text: str, ground: str = "") -> Verdict:
@@ -60,10 +69,17 @@ class Classifier:
 
     def classify_with_scores(self, text: Text) -> tuple[Verdict, dict[str, float]]:
         """The verdict and the probability of every topic."""
+        self._forget()
         doc = self.nlp(compose(self.nlp, text.subject, text.text))
         found = _entities(doc)
         verdict = self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
         return verdict, doc.cats
+
+    def _forget(self) -> None:
+        """Let go of the words met so far when they are many: spaCy keeps each one for ever outside a memory zone."""
+        if len(self.nlp.vocab.strings) > self._strings:
+            self._zone.close()
+            self._zone.enter_context(self.nlp.memory_zone())
 
     def _ground(self, ground: str, own: Entities) -> Entities:
         doc = compose(self.nlp, "", ground)
