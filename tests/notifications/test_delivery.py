@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 import sink as smtp_sink
@@ -139,6 +140,26 @@ def test_after_one_lost_answer_the_next_one_counts(store: Store, sink: smtp_sink
     clock.now += timedelta(minutes=11)
     assert mailing.deliver()[0] == 1
     assert sink.message_ids() == {"<1@example.lv>": 1}
+
+
+@pytest.mark.soak
+def test_whatever_a_server_does_in_turn_no_mail_leaves_otherwise(store: Store, sink: smtp_sink.Sink) -> None:
+    """All sequences of three answers: the same bytes, and again only after a lost answer, at most twice."""
+    clock = Clock()
+    mailing = postman(store, settings(sink.port), clock)
+    for number, answers in enumerate(product(["ok", "4xx", "5xx", "reset", "lost"], repeat=3)):
+        queue(store, number)
+        sink.mails.clear()
+        sink.failures = list(answers)
+        for _ in range(8):
+            clock.now += timedelta(minutes=50)
+            mailing.deliver()
+        row = next(one for one in rows(store) if one.key == f"acknowledgement:{number}")
+        kept = [content for _, _, content in sink.mails]
+        assert row.state in (OutgoingState.SENT, OutgoingState.FAILED), answers
+        assert len(set(kept)) <= 1, answers
+        assert len(kept) <= 1 + min(2, answers.count("reset") + answers.count("lost")), answers
+        assert kept or row.state is OutgoingState.FAILED, answers
 
 
 def test_an_unreachable_server_puts_all_off_and_blames_no_mail(store: Store) -> None:

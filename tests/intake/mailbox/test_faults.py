@@ -74,6 +74,21 @@ def test_a_broken_connection_loses_nothing(
         assert messages.counts(connection)["received"] == LETTERS
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", ["cut", "bye", "stall"])
+def test_wherever_a_connection_breaks_nothing_is_lost(dovecot: Dovecot, user: str, tmp_path: Path, kind: str) -> None:
+    """Forty places from the greeting to the end of the last body."""
+    for number, after in enumerate(range(0, LETTERS * 6_500, LETTERS * 6_500 // 40)):
+        store = Store(f"sqlite:///{tmp_path}/{number}.sqlite")
+        store.migrate()
+        poller = Poller(store, Originals(tmp_path / f"originals{number}"), Limits(batch_messages=10), lambda: NOW)
+        with Proxy(dovecot.port, [(kind, after)]) as proxy:
+            polls = [poller.poll(box(proxy.port, user))[0] for _ in range(2)]
+        assert sum(poll.new for poll in polls) == LETTERS, after
+        assert polls[-1].problem == "", after
+        store.close()
+
+
 def test_a_message_that_breaks_every_connection_does_not_stop_the_others(
     dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
