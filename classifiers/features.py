@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,9 @@ from classifiers.reading import token_texts, wordy
 from classifiers.stemming import key
 from classifiers.transliteration import cyrillic
 
-Hashes = npt.NDArray[np.uint64]
+Hashes = npt.NDArray[np.uint32]
+HASH = 0xFFFFFFFF
+"""32 bits of a hash tell the features of a model apart and halve its table of them."""
 BLOCKS = ("words", "characters", "concepts")
 SHORTEST, LONGEST = 3, 5
 PLACES = ("PLACE", "ASIDE")
@@ -40,19 +42,23 @@ class Found:
 
 
 @lru_cache(maxsize=32768)
-def characters(word: str) -> Hashes:
+def characters(word: str) -> tuple[int, ...]:
     """Hashes of the character n-grams of a spelt word, edges marked."""
     edged = f"^{word}$"
     grams = [
         edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
     ]
-    return np.array([hash_string("c:" + gram) for gram in grams], dtype=np.uint64)
+    return tuple(_hash("c:" + gram) for gram in grams)
 
 
 @lru_cache(maxsize=32768)
 def concept_hash(name: str) -> int:
     """The hash of a concept's feature."""
-    return int(hash_string("k:" + name))
+    return _hash("k:" + name)
+
+
+def _hash(name: str) -> int:
+    return int(hash_string(name)) & HASH
 
 
 def extract(doc: Doc, lexicon: Lexicon) -> Found:
@@ -64,14 +70,37 @@ def extract(doc: Doc, lexicon: Lexicon) -> Found:
     norms = [PLACE if i in named else _norm(texts[i], language) for i in kept]
     words = [spelt(texts[i], language) for i in kept]
     concepts = tuple((kept[position], number) for position, number in lexicon.find(words, language))
-    rows: list[tuple[Sequence[int] | Hashes, int, int]] = []
-    for i, norm, word, before in zip(kept, norms, words, ["^", *norms], strict=False):
-        rows.append(((hash_string("w:" + norm), hash_string(f"b:{before} {norm}")), 0, i))
-        if norm[0] != "<":
-            rows.append((characters(word), 1, i))
-    rows += [((hash_string("p:" + text),), 0, i) for i, text in enumerate(texts) if text in SIGNS]
-    rows += [((concept_hash(lexicon.concepts[number].name),), 2, token) for token, number in concepts]
-    return _joined(rows, concepts, language)
+    hashes: list[int] = []
+    for norm, before in zip(norms, ["^", *norms], strict=False):
+        hashes += _words(before, norm)
+    tokens = [i for i in kept for _ in range(2)]
+    signs = [i for i, text in enumerate(texts) if text in SIGNS]
+    hashes += [_sign(texts[i]) for i in signs]
+    grams = [characters(word) if norm[0] != "<" else () for norm, word in zip(norms, words, strict=True)]
+    sizes = (len(hashes), sum(map(len, grams)), len(concepts))
+    hashes += chain.from_iterable(grams)
+    hashes += [concept_hash(lexicon.concepts[number].name) for _, number in concepts]
+    tokens += signs
+    tokens += chain.from_iterable([i] * len(one) for i, one in zip(kept, grams, strict=True))
+    tokens += [token for token, _ in concepts]
+    return Found(
+        hashes=np.array(hashes, dtype=np.uint32),
+        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), sizes),
+        tokens=np.array(tokens, dtype=np.int32),
+        concepts=concepts,
+        language=language,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _words(before: str, norm: str) -> tuple[int, int]:
+    """The hashes of a word and of the pair it makes with the word before it."""
+    return _hash("w:" + norm), _hash(f"b:{before} {norm}")
+
+
+@lru_cache(maxsize=len(SIGNS))
+def _sign(text: str) -> int:
+    return _hash("p:" + text)
 
 
 @lru_cache(maxsize=65536)
@@ -82,18 +111,3 @@ def _norm(text: str, language: str) -> str:
     if "@" in text or "www." in text or "http" in text:
         return LINK
     return key(cyrillic(text) if language == "ru" else text, language) or text
-
-
-def _joined(
-    rows: list[tuple[Sequence[int] | Hashes, int, int]], concepts: tuple[tuple[int, int], ...], language: str
-) -> Found:
-    sizes = np.array([len(hashes) for hashes, _, _ in rows], dtype=np.int64)
-    return Found(
-        hashes=np.concatenate(
-            [np.empty(0, dtype=np.uint64), *(np.asarray(hashes, dtype=np.uint64) for hashes, _, _ in rows)]
-        ),
-        blocks=np.repeat(np.array([block for _, block, _ in rows], dtype=np.uint8), sizes),
-        tokens=np.repeat(np.array([token for _, _, token in rows], dtype=np.int32), sizes),
-        concepts=concepts,
-        language=language,
-    )

@@ -12,6 +12,8 @@ from classifiers.transliteration import cyrillic
 
 FILE = Path(__file__).parent / "data" / "concepts.txt"
 LANGUAGES = ("lv", "ru", "en")
+LONGEST = 5
+"""No phrase has more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,18 @@ class _Table:
         return tuple(sorted(numbers)), phrases
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        for position, word in enumerate(words):
-            numbers, phrases = self._found(word)
-            yield from ((position, number) for number in numbers)
-            for rest, number in phrases:
-                following = words[position + 1 : position + 1 + len(rest)]
-                if len(following) == len(rest) and all(map(str.startswith, following, rest)):
-                    yield position, number
+        for position, (numbers, phrases) in enumerate(map(self._found, words)):
+            for number in numbers:
+                yield position, number
+            if phrases and position + 1 < len(words):
+                following = words[position + 1 : position + 1 + LONGEST]
+                for rest, number in phrases:
+                    if following[0].startswith(rest[0]) and _begin(following, rest):
+                        yield position, number
+
+
+def _begin(words: list[str], stems: list[str]) -> bool:
+    return len(words) >= len(stems) and all(map(str.startswith, words, stems))
 
 
 def read(path: Path = FILE) -> Lexicon:

@@ -39,18 +39,22 @@ class Vocabulary:
 
     def vector(self, found: Found) -> Vector:
         """tf-idf of the known features, (1 + log tf) * idf, each block of unit length times its weight."""
-        at = np.searchsorted(self.hashes, found.hashes)
-        at[at == len(self.hashes)] = 0
-        known = self.hashes[at] == found.hashes if len(self.hashes) else np.zeros(len(at), dtype=bool)
-        columns, first, rows, counts = np.unique(at[known], return_index=True, return_inverse=True, return_counts=True)
-        values = (1 + np.log(counts)) * self.idf[columns]
-        blocks = found.blocks[known][first]
+        if not len(self.hashes):
+            return Vector(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int32))
+        hashes, first, rows, counts = np.unique(
+            found.hashes, return_index=True, return_inverse=True, return_counts=True
+        )  # sorted, so that the search below walks through memory in one direction
+        columns = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        known = self.hashes[columns] == hashes
+        values = known * (1 + np.log(counts)) * self.idf[columns]
+        blocks = found.blocks[first]
         norms = np.sqrt(np.bincount(blocks, weights=values**2, minlength=len(BLOCKS)))
         scales = np.array(self.weights) / np.maximum(norms, 1e-9)
         if found.language != "lv":
             scales[CONCEPTS] *= FOREIGN
-        values = values * scales[blocks] / counts
-        return Vector(columns[rows], values[rows].astype(np.float32), found.tokens[known])
+        values = (values * scales[blocks] / counts).astype(np.float32)
+        kept = known[rows]
+        return Vector(columns[rows][kept], values[rows][kept], found.tokens[kept])
 
     def to_disk(self, path: Path) -> None:
         """Write the vocabulary as arrays into the folder `path`."""
@@ -78,7 +82,7 @@ class Linear:
 
     def scores(self, vector: Vector) -> Floats:
         """The log odds per label before the softmax."""
-        weighed = vector.values @ self.weights[vector.columns].astype(np.float32)
+        weighed = vector.values @ self.weights.take(vector.columns, axis=0).astype(np.float32)
         return np.asarray((weighed * self.scales + self.biases) / self.temperature, dtype=np.float32)
 
     def probabilities(self, vector: Vector) -> Floats:
@@ -89,8 +93,8 @@ class Linear:
 
     def contributions(self, vector: Vector, label: int, size: int) -> Floats:
         """What each of `size` tokens adds to the score of `label` beyond what it adds to labels on average."""
-        rows = self.weights[vector.columns].astype(np.float32) * self.scales
-        added = vector.values * (rows[:, label] - rows.mean(axis=1))
+        rows = self.weights.take(vector.columns, axis=0).astype(np.float32)
+        added = vector.values * (rows[:, label] * self.scales[label] - rows @ (self.scales / len(self.scales)))
         return np.bincount(vector.tokens, weights=added, minlength=size).astype(np.float32)
 
     def to_disk(self, path: Path) -> None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from classifiers.components.scoring import Scoring
 from classifiers.linear import Vector
 from classifiers.novads import Novads
+from classifiers.reading import token_texts
 
 
 @Novads.factory("topics")
@@ -27,7 +28,8 @@ class Topics(Scoring):
     def words(self, doc: Doc, topic: str, most: int = 5) -> tuple[str, ...]:
         """The words that add most to `topic` beyond other topics, strongest first, as they stand in the text."""
         added = self.trained.contributions(_stressed(doc), self.trained.labels.index(topic), len(doc))
-        words = [doc[int(i)].text for i in (-added).argsort(kind="stable") if added[i] > 0]
+        texts = token_texts(doc)
+        words = (texts[i] for i in (-added).argsort(kind="stable").tolist() if added[i] > 0)
         return tuple(dict.fromkeys(words))[:most]
 
 

@@ -25,7 +25,7 @@ class TextVector:
 
     def __init__(self) -> None:
         nothing = np.empty(0, dtype=np.float32)
-        self.vocabulary = Vocabulary(np.empty(0, dtype=np.uint64), nothing, (1.0,) * len(BLOCKS))
+        self.vocabulary = Vocabulary(np.empty(0, dtype=np.uint32), nothing, (1.0,) * len(BLOCKS))
 
     def __call__(self, doc: Doc) -> Doc:
         doc.user_data["vector"] = self.vocabulary.vector(doc.user_data["found"])

@@ -18,28 +18,38 @@ def proposals(measured: list[Case]) -> list[Case]:
 
 
 def test_topics(proposals: list[Case]) -> None:
-    assert evaluation.primary(proposals) > 0.66
-    assert evaluation.micro_f1(proposals) > 0.66
-    assert evaluation.macro_f1(proposals) > 0.65
-    assert evaluation.top_three(proposals) > 0.90
+    assert evaluation.primary(proposals) > 0.81
+    assert evaluation.micro_f1(proposals) > 0.79
+    assert evaluation.macro_f1(proposals) > 0.79
+    assert evaluation.top_three(proposals) > 0.95
+
+
+@pytest.mark.parametrize(("style", "floor"), [("indirect", 0.73), ("misleading", 0.83), ("no_diacritics", 0.78)])
+def test_topics_of_hard_texts(proposals: list[Case], style: str, floor: float) -> None:
+    assert evaluation.primary([case for case in proposals if case.example.style == style]) > floor
+
+
+def test_topics_by_a_voice_never_met(proposals: list[Case]) -> None:
+    assert not [row for row in examples.read(examples.TRAIN) if row.hand == "t"]
+    assert evaluation.primary([case for case in proposals if case.example.hand == "t"]) > 0.85
 
 
 def test_what_is_not_unsure_is_right_more_often(proposals: list[Case]) -> None:
     certain = evaluation.sure(proposals)
-    assert len(certain) > 0.6 * len(proposals)
-    assert evaluation.primary(certain) > evaluation.primary(proposals) + 0.08
+    assert len(certain) > 0.58 * len(proposals)
+    assert evaluation.primary(certain) > 0.91
 
 
 def test_no_proposal_is_lost(measured: list[Case]) -> None:
     lost = [case for case in measured if case.example.kind == "proposal" and case.verdict.kind == "noise"]
-    assert len(lost) <= 2
-    assert evaluation.kind_f1(measured) > 0.75
+    assert len(lost) <= 1
+    assert evaluation.kind_f1(measured) > 0.91
 
 
 def test_places(measured: list[Case]) -> None:
     true, suggested, labelled = evaluation.place_counts([c for c in measured if c.example.kind != "noise"])
-    assert true / suggested > 0.95
-    assert true / labelled > 0.93
+    assert true / suggested > 0.97
+    assert true / labelled > 0.95
 
 
 def test_language(measured: list[Case]) -> None:
