@@ -43,7 +43,7 @@ def _signed(signed: Any, attachment: Attachment, limits: Limits) -> Content:
         return Content(signed_by=signatures_of(signed, ()))
     if _HEADER_LINE.match(content):
         letter = read_letter(content)
-        text = tidy(joined(letter.subject, letter.text))[: limits.text]
+        text = tidy(joined(letter.subject, letter.text))
         signed_by = signatures_of(signed, tuple(file.filename for file in letter.attachments))
         return Content(text, "; ".join(letter.problems[:3]), letter.attachments, signed_by, message=content)
     name = clean_name(attachment.filename, limits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.stations import Attachment, Signature
@@ -29,6 +29,13 @@ class Content:
     signed_by: tuple[Signature, ...] = ()
     paged: Paged = ""
     message: bytes = b""
+
+    def within(self, most: int) -> Content:
+        """The same with no more than `most` characters of text; a cut is named."""
+        if len(self.text) <= most:
+            return self
+        cut = f"only the first {most} characters were read"
+        return replace(self, text=self.text[:most], problem="; ".join(filter(None, (self.problem, cut))))
 
 
 def joined(*texts: str) -> str:

@@ -54,4 +54,4 @@ def read_file(attachment: Attachment, limits: Limits) -> Content:
         raise DocumentError("encrypted (PGP): it opens only with its receiver's key")
     if kind == "unread":
         raise DocumentError(f"{unread_name(attachment.data) or 'this kind of file'}: not read")
-    return _READERS[kind](attachment, limits)
+    return _READERS[kind](attachment, limits).within(limits.text)

@@ -56,7 +56,7 @@ def _by_streams(ole: OleFileIO, names: set[str], attachment: Attachment, limits:
     if book:
         return read_old_sheets(attachment.data, ole.openstream(book).read(4096), limits)
     if "PowerPoint Document" in names:
-        return read_old_slides(ole, limits)
+        return read_old_slides(ole)
     return _embedded(ole, names)
 
 
@@ -102,7 +102,7 @@ def _word(head: bytes, data: bytes, limits: Limits) -> Content:
     text = tidy(_ROW.sub(_cells, done.stdout.decode("utf-8", "ignore")))
     if done.returncode != 0 and not text:
         raise DocumentError("an old Word file (.doc) that antiword cannot read")
-    return Content(text[: limits.text])
+    return Content(text)
 
 
 def _cells(row: re.Match[str]) -> str:

@@ -13,21 +13,21 @@ from intake.stations import Attachment
 
 def read_message(attachment: Attachment, limits: Limits) -> Content:
     """A message (RFC 5322): its subject and text; its attachments are inside it."""
-    return _content(attachment.data, limits)
+    return _content(attachment.data)
 
 
 def read_msg(attachment: Attachment, limits: Limits) -> Content:
     """An Outlook message (MS-OXMSG)."""
-    return _content(message_of(attachment.data), limits, attachment.data)
+    return _content(message_of(attachment.data), attachment.data)
 
 
 def read_tnef(attachment: Attachment, limits: Limits) -> Content:
     """A winmail.dat (MS-OXTNEF): the message that Outlook packed with its attachments."""
-    return _content(message_of_tnef(attachment.data), limits, attachment.data)
+    return _content(message_of_tnef(attachment.data), attachment.data)
 
 
-def _content(message: bytes, limits: Limits, original: bytes = b"") -> Content:
+def _content(message: bytes, original: bytes = b"") -> Content:
     letter = read_letter(message)
     text = tidy(joined(letter.subject, letter.text))
     converted = message if original else b""
-    return Content(text[: limits.text], "; ".join(letter.problems[:3]), letter.attachments, message=converted)
+    return Content(text, "; ".join(letter.problems[:3]), letter.attachments, message=converted)

@@ -56,7 +56,7 @@ def read_word_xml(attachment: Attachment, limits: Limits) -> Content:
     """Word as one XML file: Word 2003's, or a whole package in flat form."""
     root = parse(attachment.data)
     parts = [part for part in below(root, "part") if _is_story(part)]
-    return Content(joined(*(story(part) for part in parts or [root]))[: limits.text])
+    return Content(joined(*(story(part) for part in parts or [root])))
 
 
 def _is_story(part: Element) -> bool:
@@ -116,4 +116,4 @@ def _content(package: Package, parts: list[str], text: str, problem: str) -> Con
         for name, data in files
         if data and ("/media/" not in name or may_be_scan(name, len(data)))
     ]
-    return Content(text[: limits.text], problem or package.archive.problem, tuple(inside))
+    return Content(text, problem or package.archive.problem, tuple(inside))

@@ -29,8 +29,9 @@ def read_old_sheets(data: bytes, start: bytes, limits: Limits) -> Content:
             text = _sheet(book, sheet, left)
             left -= len(text)
             texts.append(f"{sheet.name}\n{text}" if text and book.nsheets > 1 else text)
-    cut = f"only the first {limits.text} characters were read" if left <= 0 else ""
-    return Content(joined(*texts)[: limits.text], cut)
+            if left < 0:
+                break
+    return Content(joined(*texts))
 
 
 def _is_locked(start: bytes) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.flow import tidy
-from intake.documents.limits import Limits
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -37,7 +36,7 @@ class _Record(NamedTuple):
     end: int
 
 
-def read_old_slides(ole: OleFileIO, limits: Limits) -> Content:
+def read_old_slides(ole: OleFileIO) -> Content:
     """Slide after slide, then the notes; what former versions left in the file is not looked at."""
     try:
         user = ole.openstream("Current User").read(100)
@@ -48,7 +47,7 @@ def read_old_slides(ole: OleFileIO, limits: Limits) -> Content:
         texts = _texts(data, edit)
     except (OSError, struct.error, ValueError) as error:
         raise DocumentError("a damaged PowerPoint file (.ppt)") from error
-    return Content(tidy(joined(*texts))[: limits.text])
+    return Content(tidy(joined(*texts)))
 
 
 def _texts(data: bytes, edit: int) -> list[str]:

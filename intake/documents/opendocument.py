@@ -47,13 +47,13 @@ def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
     ]
     text = joined(*texts)
     problem = "declares XML entities, which are not read" if declares_entities(root) else archive.problem
-    return Content(text[: limits.text], problem, _pictures(archive, text, limits))
+    return Content(text, problem, _pictures(archive, text, limits))
 
 
 def read_flat(attachment: Attachment, limits: Limits) -> Content:
     """OpenDocument as one XML file (.fodt, .fods, .fodp)."""
     root = parse(attachment.data)
-    return Content(_document(root, root)[: limits.text])
+    return Content(_document(root, root))
 
 
 def _document(root: Element, page: Element | None) -> str:

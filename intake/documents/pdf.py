@@ -26,7 +26,7 @@ def read_pdf(attachment: Attachment, limits: Limits) -> Content:
         return Content(paged="pdf")
     text, inside = _extras(attachment.data, limits)
     signed_by = _signatures(attachment) if b"/ByteRange" in attachment.data else ()
-    return Content(text[: limits.text], inside=inside, signed_by=signed_by, paged="pdf")
+    return Content(text, inside=inside, signed_by=signed_by, paged="pdf")
 
 
 def _extras(data: bytes, limits: Limits) -> tuple[str, tuple[Attachment, ...]]:

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
-import nh3
-
-from intake.documents.content import Content, DocumentError
+from intake.documents.content import Content
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
 from intake.documents.markup import declares_entities, parse
 from intake.letters.charsets import decode
-from intake.letters.html_text import html_lines
+from intake.letters.html_text import bare_lines, followed_lines
 from intake.letters.lines import as_text
 from intake.stations import Attachment
 
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,80}?encoding\s*=\s*)[\"']?\s*([\w.:-]{2,40})", re.I)
 _BOM = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LOOKED_AT = 4096
-_DEEP, _TOO_DEEP = 255, 10_000
-"""Tags from which a page may be nested deeper than libxml2 follows, and from which undoing that takes too long."""
+_DEEP = 200
+"""Tags from which a page may be nested deeper than libxml2 follows."""
 _ROUGH_MARKUP = 4
 """Bytes of HTML read for each character of text that is kept at most."""
 
 
 def read_text(attachment: Attachment, limits: Limits) -> Content:
     """A text or table of values, as it stands."""
-    return Content(tidy(letters(attachment.data[: limits.text * _ROUGH_MARKUP]))[: limits.text])
+    return Content(tidy(letters(attachment.data[: limits.text * _ROUGH_MARKUP])))
 
 
 def read_html(attachment: Attachment, limits: Limits) -> Content:
     """A web page: what a person sees of it."""
-    data = attachment.data[: limits.text * _ROUGH_MARKUP]
-    return Content(html_text(letters(data, _declared(data)))[: limits.text])
+    most = limits.text * _ROUGH_MARKUP
+    data = attachment.data[:most]
+    text, whole = html_text(letters(data, _declared(data)))
+    problems = (
+        f"HTML longer than {most} bytes was cut" if len(attachment.data) > most else "",
+        "" if whole else "HTML with too many elements was cut",
+    )
+    return Content(text, "; ".join(filter(None, problems)))
 
 
 def read_xml(attachment: Attachment, limits: Limits) -> Content:
@@ -41,18 +44,15 @@ def read_xml(attachment: Attachment, limits: Limits) -> Content:
     root = parse(attachment.data)
     texts = (text.strip() for text in root.itertext())
     problem = "declares XML entities, which are not read" if declares_entities(root) else ""
-    return Content(tidy("\n".join(filter(None, texts)))[: limits.text], problem)
+    return Content(tidy("\n".join(filter(None, texts))), problem)
 
 
-def html_text(html: str) -> str:
-    """The visible text of HTML; markup nested deeper than libxml2 follows gives its bare words."""
-    text = tidy(as_text(html_lines(html)))
-    tags = html.count("<")
-    if text or tags < _DEEP:
-        return text
-    if tags > _TOO_DEEP:
-        raise DocumentError("a page without text, or nested too deep")
-    return tidy(unescape(nh3.clean(html, tags=set(), clean_content_tags={"script", "style", "title"})))
+def html_text(html: str) -> tuple[str, bool]:
+    """The visible text of HTML, and whether it is all; markup nested too deep to follow gives its bare words."""
+    lines, whole = followed_lines(html)
+    if not lines and html.count("<") >= _DEEP:
+        return tidy(as_text(bare_lines(html))), whole
+    return tidy(as_text(lines)), whole
 
 
 def letters(data: bytes, label: str = "") -> str:

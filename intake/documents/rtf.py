@@ -263,8 +263,8 @@ def read_rtf(attachment: Attachment, limits: Limits) -> Content:
     if html:
         from intake.documents.plain import html_text
 
-        text = html_text(html)
-    return Content(text[: limits.text])
+        text, _ = html_text(html)
+    return Content(text)
 
 
 def rtf_text(data: bytes) -> tuple[str, str]:

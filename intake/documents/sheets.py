@@ -41,13 +41,12 @@ def read_sheets(attachment: Attachment, limits: Limits) -> Content:
     sheets = _sheets(package, main, root)
     texts, left = [], limits.text
     for name, part in sheets:
-        if left <= 0:
+        if left < 0:
             break
         text = joined(_cells(package.bytes_of(part), book, left), *_beside(package, part))
         left -= len(text)
         texts.append(f"{name}\n{text}" if text and len(sheets) > 1 else text)
-    cut = f"only the first {limits.text} characters were read" if left <= 0 else package.archive.problem
-    return Content(joined(*texts)[: limits.text], cut)
+    return Content(joined(*texts), package.archive.problem)
 
 
 def _sheets(package: Package, main: str, root: Element | None) -> list[tuple[str, str]]:
@@ -65,7 +64,7 @@ def read_sheets_xml(attachment: Attachment, limits: Limits) -> Content:
     """Excel 2003's single XML file: rows of cells with their data."""
     root = parse(attachment.data)
     rows = ("\t".join("".join(cell.itertext()).strip() for cell in below(row, "Cell")) for row in below(root, "Row"))
-    return Content(tidy("\n".join(rows))[: limits.text])
+    return Content(tidy("\n".join(rows)))
 
 
 def _book(package: Package, main: str, root: Element | None) -> _Book:

@@ -48,6 +48,8 @@ def message_of_tnef(data: bytes) -> bytes:
         raise DocumentError("a damaged winmail.dat")
     found = _Found()
     _read(data, found)
+    if found == _Found(page=found.page):
+        raise DocumentError("a damaged winmail.dat")
     if found.rtf and not found.text.strip() and not found.html:
         found.text, found.html = rtf_text(found.rtf)
     return message_bytes(

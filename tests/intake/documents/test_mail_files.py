@@ -76,3 +76,7 @@ def test_a_message_in_a_message_in_a_message_is_read_and_the_fourth_is_named() -
     found = outer.walk()
     assert [document.text for document in found] == ["level 0", "level 1", "level 2", "level 3"]
     assert "3 deep" in found[-1].problem
+
+
+def test_a_winmail_dat_of_which_nothing_is_left_is_named() -> None:
+    assert read(b"\x78\x9f\x3e\x22" + bytes(range(256)) * 9, "winmail.dat").problem == "a damaged winmail.dat"

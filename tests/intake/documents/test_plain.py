@@ -30,5 +30,20 @@ def test_other_xml_gives_its_texts() -> None:
     assert read(b"<?xml version='1.0'?><a><b>Viens</b><c d='x'>Divi</c></a>", "a.xml").text == "Viens\nDivi"
 
 
-def test_long_text_is_cut_at_the_limit() -> None:
-    assert len(read(b"word " * 1_000_000, "a.txt").text) == 2_000_000
+@pytest.mark.parametrize(
+    ("data", "name", "problem"),
+    [
+        (b"word " * 1_000_000, "a.txt", "only the first 2000000 characters were read"),
+        (b"<p>" + b"word " * 1_000_000, "a.html", "only the first 2000000 characters were read"),
+        (b"<p>" + b"<b>" * 3_000_000, "a.html", "HTML longer than 8000000 bytes was cut"),
+        (b"<p>" + b"<i>a</i>" * 200_000, "a.html", "HTML with too many elements was cut"),
+    ],
+)
+def test_what_is_cut_is_named(data: bytes, name: str, problem: str) -> None:
+    content = read(data, name)
+    assert problem in content.problem
+    assert len(content.text) <= 2_000_000
+
+
+def test_a_page_nested_too_deep_to_follow_keeps_its_words() -> None:
+    assert read(b"<html>" + b"<div>" * 100_000 + "Ķekava".encode(), "a.html").text == "Ķekava"
