@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.dates import get_timezone
-from flask_babel import format_date, format_datetime, get_locale, gettext, lazy_gettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, lazy_gettext
 
 from config.taxonomy import taxonomy
 from review.desk import desk
@@ -192,7 +192,7 @@ def moment(when: datetime | None) -> str:
     if when is None:
         return ""
     zone = get_timezone(desk().settings.general.timezone)
-    return str(format_datetime(when.astimezone(zone), "dd.MM.yyyy. HH:mm", rebase=False))
+    return str(format_datetime(when.astimezone(zone), "dd.MM.yyyy.\u00a0HH:mm", rebase=False))
 
 
 def due_in(when: datetime | None) -> str:
@@ -212,6 +212,14 @@ def is_late(when: datetime) -> bool:
     return when.astimezone(desk().zone).date() < desk().today()
 
 
+def size(octets: int) -> str:
+    """How large a file is, as in 14,5 kB."""
+    for step, unit in ((10**6, "MB"), (10**3, "kB")):
+        if octets >= step:
+            return f"{format_decimal(octets / step, format='0.#')} {unit}"
+    return f"{octets} B"
+
+
 def percent(share: float) -> str:
     """A confidence, as in 92 %."""
     return f"{round(share * 100)} %"
@@ -226,6 +234,7 @@ FILTERS = {
     "due_in": due_in,
     "is_late": is_late,
     "percent": percent,
+    "size": size,
     "problems": problems,
     "no_receipt": no_receipt,
 }

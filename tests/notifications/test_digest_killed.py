@@ -47,8 +47,8 @@ def killed_or_not(url: URL, now: datetime, after: float | None) -> bool:
     return process.exitcode != 0
 
 
-def kill_for_six_weeks(store: Store, change: str, asked: int) -> None:
-    """Ask at random times from two weeks before a clock change to four after, killed three times in four."""
+def kill_for_weeks(store: Store, change: str, asked: int) -> None:
+    """Ask some three times a week from two weeks before a clock change on, killed at random two times in three."""
     url, now = store.url, datetime.fromisoformat(f"{change}T09:00:00+00:00")
     letters_of(store, "anna@example.org", *("Lūdzu salabot ielu.",) * 3, at=now)
     store.close()
@@ -57,23 +57,23 @@ def kill_for_six_weeks(store: Store, change: str, asked: int) -> None:
     whole = time.monotonic() - begun
     kills, seen = 0, {due_week(now, SETTINGS).name}
     for _ in range(asked):
-        now += timedelta(hours=fate.uniform(0, 2 * 42 * 24 / asked))
-        kills += killed_or_not(url, now, fate.uniform(0, whole) if fate.random() < 0.75 else None)
+        now += timedelta(hours=fate.uniform(0, 100))
+        kills += killed_or_not(url, now, fate.uniform(0, whole) if fate.random() < 0.66 else None)
         seen.add(due_week(now, SETTINGS).name)
     killed_or_not(url, now, None)
     with Store(url).ask() as connection:
         keys = sorted(mail.key for mail in outbox.all_mails(connection))
     assert keys == sorted(f"digest:{person}:{week}" for person in PEOPLE for week in seen)
-    assert kills >= asked // 5, f"only {kills} of {asked} were killed at work: this proves nothing"
+    assert kills >= asked // 10, f"only {kills} of {asked} were killed at work: this proves nothing"
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_exactly_one_row_per_person_and_week_under_kills(store: Store, change: str) -> None:
-    kill_for_six_weeks(store, change, asked=12)
+    kill_for_weeks(store, change, asked=12)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("change", CHANGES)
 def test_exactly_one_row_per_person_and_week_under_many_kills(store: Store, change: str) -> None:
-    kill_for_six_weeks(store, change, asked=400)
+    kill_for_weeks(store, change, asked=150)
