@@ -12,7 +12,7 @@ from intake.pages.jobs import Format, page_of
 from intake.pages.settings import PageSettings
 from intake.stations import Page
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever pages would be read otherwise, so that old readings are not taken for new ones."""
 
 

@@ -1,4 +1,4 @@
-"""Chooses the language of a page by reading its two fullest lines; the same reading settles head-down pages."""
+"""Chooses the language of a page by reading its fullest line or two; the same reading settles head-down pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from intake.pages.ink import PAPER, Mask, Print, text_rows
 
 SURE = 72.0
 """From this confidence on, the other alphabet is not tried."""
+SURE_AT_ONCE = 80.0
+"""From this confidence on, one line with Latvian letters decides."""
+SHORT_STRIP = 36.0
+"""Letter heights of the one line that is read first."""
 HEAD_DOWN_BELOW = 62.0
 CLEARLY_BETTER = 4.0
 WIDEST_STRIP = 50.0
@@ -33,7 +37,13 @@ class Choice:
 
 
 def choose(flat: Grey, text: Print, dots_per_inch: float, engine: Engine) -> Choice:
-    """Read the fullest lines in Latvian; where that is unsure also in Russian, then turned by half a turn."""
+    """Read the fullest line in Latvian. Where that is unsure, or shows no Latvian letter, the two fullest lines decide:
+    read in Latvian, in Russian, then turned by half a turn.
+    """
+    strip = fullest_lines(flat, text, 1)
+    line = engine.read(strip[:, : int(SHORT_STRIP * text.letter_height)], dots_per_inch, "lav", BLOCK)
+    if line.confidence >= SURE_AT_ONCE and _letters(line) > 20 and len(LATVIAN.findall(line.text)) > 1:
+        return Choice("lav", line.confidence)
     band = fullest_lines(flat, text)
     upright = _better(band, dots_per_inch, engine)
     if upright.confidence >= HEAD_DOWN_BELOW:

@@ -18,6 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from intake.pages.engine import Grey
 from intake.pages.jobs import Job
 from intake.pages.photo import Picture, sheet_of
+from intake.pages.scans import scan_of
 from intake.pages.settings import PageSettings
 from intake.pages.stamps import without_stamps
 
@@ -88,6 +89,8 @@ class PdfSource:
     def raster(self, number: int) -> Raster:
         """The page rendered in grey at the reading resolution, less when it would pass the pixel limit."""
         page = self.document[number - 1]
+        if (scan := scan_of(page)) is not None:
+            return _scanned(*scan, float(self.settings.dots_per_inch))
         width, height = page.get_size()
         wanted = self.settings.dots_per_inch / POINTS_PER_INCH
         scale = min(wanted, (MOST_RENDERED / max(1.0, width * height)) ** 0.5)
@@ -131,9 +134,7 @@ class PictureSource:
         if resolution <= LOWEST_BELIEVED_RESOLUTION:
             sheet = sheet_of(pixels, wanted)
             return Raster(sheet, _greyed(sheet, wanted), None)
-        wanted = min(resolution, wanted)
-        shown = reduced(pixels, wanted / resolution)
-        return Raster(shown, _greyed(shown, wanted), wanted)
+        return _scanned(pixels, resolution, wanted)
 
     def _drafted(self, wanted: float) -> float:
         """Let JPEG decode no more than is needed of a fine scan; returns the scale, 1.0 where nothing changes."""
@@ -179,6 +180,13 @@ def _in_colour(page: pypdfium2.PdfPage) -> bool:
 
 def _greyed(picture: Picture, dots_per_inch: float) -> Grey:
     return picture if picture.ndim == 2 else without_stamps(picture, dots_per_inch)
+
+
+def _scanned(pixels: Picture, resolution: float, wanted: float) -> Raster:
+    """A scan of known resolution, reduced to the wanted one where it is finer."""
+    wanted = min(resolution, wanted)
+    shown = reduced(pixels, wanted / resolution)
+    return Raster(shown, _greyed(shown, wanted), wanted)
 
 
 def reduced(picture: Picture, scale: float) -> Picture:

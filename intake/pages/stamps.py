@@ -50,7 +50,7 @@ def without_stamps(colour: Picture, dots_per_inch: float) -> Grey:
     scale = SEARCH_DPI / dots_per_inch
     small = np.asarray(cv2.resize(colour, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     coloured = _balanced_chroma(small)
-    ink = int((small.min(axis=2) < 140).sum())
+    ink = int((_weakest(small) < 140).sum())
     if coloured.sum() < FEWEST_PIXELS or coloured.sum() > MOSTLY_COLOURED * max(1, ink):
         return grey
     print_tone, tables = _tone_of_print(small, coloured), _white_balance(small)
@@ -146,15 +146,25 @@ def _balanced(colour: Picture, tables: NDArray[np.uint8]) -> Picture:
     return np.asarray(cv2.LUT(np.ascontiguousarray(colour), np.ascontiguousarray(tables[:, None, :])), np.uint8)
 
 
+def _strongest(colour: Picture) -> Grey:
+    red, green, blue = cv2.split(colour)
+    return np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+
+
+def _weakest(colour: Picture) -> Grey:
+    red, green, blue = cv2.split(colour)
+    return np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+
+
 def _balanced_chroma(small: Picture) -> Mask:
     balanced = _balanced(small, _white_balance(small))
-    strongest, weakest = balanced.max(axis=2).astype(np.int16), balanced.min(axis=2).astype(np.int16)
-    return np.asarray((strongest - weakest > COLOURED) & (weakest < INK_BELOW), np.uint8)
+    strongest, weakest = _strongest(balanced), _weakest(balanced)
+    return np.asarray((cv2.subtract(strongest, weakest) > COLOURED) & (weakest < INK_BELOW), np.uint8)
 
 
 def _tone_of_print(small: Picture, coloured: Mask) -> float:
     """How dark the page's black ink is, 0 to 255."""
-    strongest, near = small.max(axis=2), cv2.dilate(coloured, np.ones((5, 5), np.uint8))
+    strongest, near = _strongest(small), cv2.dilate(coloured, np.ones((5, 5), np.uint8))
     dark = strongest[(strongest < 150) & (near == 0)]
     return float(np.percentile(dark, 20)) if dark.size > 100 else 40.0
 
@@ -190,7 +200,7 @@ def _lift_area(
     small_box, (rows, columns), shape = _boxes(area, grey.shape)
     inside = cv2.resize(area[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
     inked = cv2.resize(area[small_box] & coloured[small_box], shape, interpolation=cv2.INTER_NEAREST) > 0
-    bright = _balanced(colour[rows, columns], tables).max(axis=2).astype(np.float32)
+    bright = _strongest(_balanced(colour[rows, columns], tables)).astype(np.float32)
     lift(
         grey[rows, columns], bright, np.asarray(inside), (print_tone, float(np.percentile(bright[inked], STAMP_SHARE)))
     )
