@@ -116,5 +116,5 @@ class Linear:
 def quantised(labels: tuple[str, ...], weights: Floats, biases: Floats, temperature: float = 1.0) -> Linear:
     """A Linear of float weights [features, labels], rounded to 8 bits with a scale per label."""
     scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
-    rounded = np.round(weights / scales).astype(np.int8)
+    rounded = np.ascontiguousarray(np.round(weights / scales).astype(np.int8))  # by row, as they are looked up
     return Linear(labels, rounded, scales.astype(np.float32), biases.astype(np.float32), temperature)

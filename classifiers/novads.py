@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from spacy.attrs import NORM, ORTH
+from spacy.attrs import LOWER, NORM, ORTH
 from spacy.lang.lv.stop_words import STOP_WORDS
 from spacy.language import BaseDefaults, Language
 from spacy.symbols import NORM as NORM_SYMBOL
@@ -26,7 +26,7 @@ class NovadsDefaults(BaseDefaults):
     tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {  # noqa: RUF012 # spaCy's own shape
         word: [{ORTH: word, NORM_SYMBOL: word.rstrip(".").lower()}] for word in ABBREVIATIONS
     }
-    lex_attr_getters: dict[int, Callable[[str], Any]] = {**BaseDefaults.lex_attr_getters, NORM: key}  # noqa: RUF012
+    lex_attr_getters: dict[int, Callable[[str], Any]] = {LOWER: str.lower, NORM: key}  # noqa: RUF012 # no other is read
     stop_words = STOP_WORDS
 
 
