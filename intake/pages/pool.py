@@ -56,13 +56,20 @@ class WorkerPool:
     lock: Lock = field(default_factory=Lock)
 
     def run(self, jobs: Sequence[Job], done: Callable[[int], None] = lambda _: None) -> list[Outcome]:
-        """The outcome of each job, in the jobs' order; `done` hears how many are finished."""
+        """The outcome of each job, in the jobs' order; `done` hears how many are finished.
+
+        What is not begun within `settings.file_seconds` has that as its problem.
+        """
         with self.lock:
             waiting, busy = deque(enumerate(jobs)), list[Worker]()
+            closing = time.monotonic() + self.settings.file_seconds
             outcomes = [Outcome()] * len(jobs)
             try:
                 while waiting or busy:
-                    self._hand_out(waiting, busy)
+                    if time.monotonic() < closing:
+                        self._hand_out(waiting, busy)
+                    else:
+                        self._give_up(waiting, outcomes)
                     for worker in self._await(busy):
                         busy.remove(worker)
                         outcomes[worker.index] = self._outcome(worker)
@@ -90,7 +97,14 @@ class WorkerPool:
             except OSError:  # it died while idle: its outcome says so
                 worker.deadline = 0.0
 
+    def _give_up(self, waiting: deque[tuple[int, Job]], outcomes: list[Outcome]) -> None:
+        problem = f"not begun within the {self.settings.file_seconds:g} s for one file"
+        while waiting:
+            outcomes[waiting.popleft()[0]] = Outcome(problem=problem)
+
     def _await(self, busy: list[Worker]) -> list[Worker]:
+        if not busy:
+            return []
         nearest = min(worker.deadline for worker in busy)
         ready = wait([worker.pipe for worker in busy], max(0.0, nearest - time.monotonic()))
         now = time.monotonic()

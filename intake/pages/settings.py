@@ -16,6 +16,8 @@ class PageSettings:
     """Pages read at the same time, each by a process of one thread; not more than there are cores."""
     page_seconds: float = 60.0
     """Wall clock for one page; what takes longer is stopped and the page handed to a person."""
+    file_seconds: float = 3600.0
+    """Wall clock for all pages of one file; those not begun by then are handed to a person."""
     memory_bytes: int = 1 << 30
     """Address space of one worker process (RLIMIT_AS)."""
     max_pixels: int = 100_000_000

@@ -51,6 +51,20 @@ def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerPool
     players.close()
 
 
+def test_a_file_of_too_many_pages_ends_in_time_with_a_problem_for_each_page_not_begun(tmp_path: Path) -> None:
+    (tmp_path / "sleeper.py").write_text(PLAYER.replace("time.sleep(600)", "time.sleep(0.3)"))
+    pool = WorkerPool(PageSettings(workers=1, file_seconds=1.0), module="sleeper")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(tmp_path))
+        outcomes = pool.run([Job("read", "hang", "image")] * 3000)
+    pool.close()
+    read = [outcome for outcome in outcomes if outcome.answer]
+    assert len(outcomes) == 3000
+    assert 1 <= len(read) < 100
+    assert outcomes[: len(read)] == read
+    assert {outcome.problem for outcome in outcomes[len(read) :]} == {"not begun within the 1 s for one file"}
+
+
 def test_a_failing_job_ends_with_its_problem_and_spoils_no_other(pool: WorkerPool) -> None:
     paths = ["one", "crash", "two", "hang", "three", "leave", "four"]
     outcomes = pool.run([Job("read", path, "image") for path in paths])
