@@ -43,6 +43,7 @@ _NO_WESTERN = frozenset("šžŠŽ".encode("cp1257"))
 _CYRILLIC_CODECS = ("cp1251", "koi8", "iso8859-5", "cp866", "mac-cyrillic", "kz1048", "ptcp154")
 _BALTIC_OR_WESTERN = (*_BALTIC, "cp1252")
 _WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_BOX = re.compile("[а-яё][╕╖╓╜]|[╕╖╓╜][а-яё]", re.I)
 _C1 = re.compile("[\x80-\x9f]")
 _ESC_2022_JP = re.compile(rb"\x1b[$(][@BJ]")
 _BROKEN_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
@@ -114,9 +115,16 @@ def _by_label(data: bytes, codec: str) -> Decoded | None:
     sibling = _SIBLING.get(codec)
     if sibling and (found is None or _C1.search(found.text)):
         found = _attempt(data, sibling) or found
+    if found and codec == "koi8-r" and _BOX.search(found.text):
+        return _ukrainian(data)
     if found is None and codec in _CJK:
         return Decoded(data.decode(codec, "ignore"), codec, f"some bytes are not {codec}")
     return found
+
+
+def _ukrainian(data: bytes) -> Decoded:
+    """KOI8-U has letters where KOI8-R draws boxes."""
+    return Decoded(data.decode("koi8-u"), "koi8-u")
 
 
 def _detected(data: bytes, codec: str, hint: str) -> Decoded:
@@ -125,6 +133,7 @@ def _detected(data: bytes, codec: str, hint: str) -> Decoded:
         return mostly
     guess = _hinted(data, hint) or _guess(data, codec)
     found = (_attempt(data, guess) if guess else None) or _attempt(data, "cp1252")
+    found = _ukrainian(data) if found and found.charset == "koi8-r" and _BOX.search(found.text) else found
     found = found or Decoded(_western(data), "cp1252")
     problem = "" if found.charset == codec else f"no charset that fits, read as {found.charset}"
     return Decoded(found.text, found.charset, problem)
@@ -150,7 +159,11 @@ def _guess(data: bytes, codec: str) -> str:
         return baltic
     kana = (name for name in _JAPANESE if (read := _attempt(data, name)) and is_japanese(read.text))
     found = next(kana, "") or _chardet(data, None, _SURE)
-    return "" if found.startswith(_CYRILLIC_CODECS) else found
+    return "" if found.startswith(_CYRILLIC_CODECS) or _is_no_baltic(data, found) else found
+
+
+def _is_no_baltic(data: bytes, codec: str) -> bool:
+    return codec in _BALTIC and baltic_codec(data) != codec and not is_latvian(data.decode(codec, "replace"))
 
 
 def _baltic(data: bytes, western: bool) -> str:
@@ -163,7 +176,8 @@ def _baltic(data: bytes, western: bool) -> str:
     if fits["iso8859-4"] and varied and not western:
         return "iso8859-4"
     baltic = baltic_codec(data)
-    if not baltic or not (fits[baltic] or len(high) >= _MANY):
+    telling = len(high) >= _MANY or (varied and bool(_NO_WESTERN.intersection(high)))
+    if not baltic or not (fits[baltic] or telling):
         return ""
     found = _chardet(data, _BALTIC_OR_WESTERN, _SURE if western else _LIKELY)
     return baltic if found in _BALTIC or (not found and not western) else "cp1252"

@@ -22,6 +22,8 @@ _LATVIAN |= {letter.upper(): weight * 0.5 for letter, weight in _LATVIAN.items()
 _NEIGHBOURS = dict.fromkeys("äöüõåéßąęėįųøæóôÄÖÜÕÅ", 0.3)
 _CASE_BREAK = re.compile("[а-яё][А-ЯЁ]|[a-zāčēģīķļņšūž][ĀČĒĢĪĶĻŅŠŪŽ]")
 _PLAUSIBLE_CYRILLIC = 1.5
+_CAPITALS = 0.1
+"""What writing in capitals costs: small letters of one code page are often capitals in another."""
 _PLAUSIBLE_BALTIC = 0.5
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _STRANGE = 8
@@ -49,9 +51,15 @@ def cyrillic_codec(data: bytes, trusted: bool) -> str:
             mixed += high
     if longest < (3 if trusted else 2) or pure <= mixed * 2:
         return ""
-    scores = {codec: _average(sample, codec, _RUSSIAN, {}) for codec in _CYRILLIC}
+    scores = {codec: _russian_score(sample.decode(codec, "replace")) for codec in _CYRILLIC}
     best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > _PLAUSIBLE_CYRILLIC else ""
+    return best if scores[best] > _PLAUSIBLE_CYRILLIC + _known_share(sample.decode(best, "replace")) else ""
+
+
+def _russian_score(text: str) -> float:
+    """The letters' frequency and, of 1, how many follow each other as in Russian; words in capitals weigh as others."""
+    capitals = text.isupper()
+    return _average(text.lower() if capitals else text, _RUSSIAN, {}) - capitals * _CAPITALS + _known_share(text)
 
 
 def baltic_codec(data: bytes) -> str:
@@ -60,8 +68,8 @@ def baltic_codec(data: bytes) -> str:
     ISO-8859-4 has to be clearly better: nearly all Latvian one-byte text is windows-1257 (ISO-8859-13 has its letters).
     """
     sample = data[:_SAMPLE]
-    windows = _average(sample, "cp1257", _LATVIAN, _NEIGHBOURS)
-    iso = _average(sample, "iso8859-4", _LATVIAN, _NEIGHBOURS) - _RARITY
+    windows = _average(sample.decode("cp1257", "replace"), _LATVIAN, _NEIGHBOURS)
+    iso = _average(sample.decode("iso8859-4", "replace"), _LATVIAN, _NEIGHBOURS) - _RARITY
     if max(windows, iso) <= _PLAUSIBLE_BALTIC:
         return ""
     if windows >= iso:
@@ -82,8 +90,13 @@ def is_latvian(text: str) -> bool:
 
 def is_russian(text: str) -> bool:
     """Whether most Cyrillic letters in `text` follow each other as in Russian: Greek or Hebrew bytes do not."""
+    return _known_share(text) >= _RUSSIAN_SHARE
+
+
+def _known_share(text: str) -> float:
+    """How many of the pairs of Cyrillic letters in `text` are met in Russian, of 1; 1 where there is none."""
     met = [pair for pair in _pairs_in(text) if not pair.isascii() and " " not in pair]
-    return not met or sum(pair in _pairs("ru") for pair in met) >= _RUSSIAN_SHARE * len(met)
+    return sum(pair in _pairs("ru") for pair in met) / len(met) if met else 1.0
 
 
 def is_japanese(text: str) -> bool:
@@ -105,9 +118,8 @@ def _pairs(language: str) -> frozenset[str]:
     return frozenset((entry[0] + other).replace("_", " ") for entry in entries for other in entry[2:])
 
 
-def _average(sample: bytes, codec: str, letters: dict[str, float], others: dict[str, float]) -> float:
+def _average(text: str, letters: dict[str, float], others: dict[str, float]) -> float:
     """Mean weight of a high character; what is no letter of the alphabet costs."""
-    text = sample.decode(codec, "replace")
     high = [letter for letter in text if letter > "\x7f" and letter not in _MARKS]
     if not high:
         return 0.0

@@ -122,3 +122,19 @@ def test_capitals_before_quotes_are_not_mended(text: str) -> None:
 def test_text_encoded_twice_is_still_mended() -> None:
     for text in ("Kāpēc „šķūnis“ žūst", "Ķekavā šī ēka"):
         assert mended("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "label"),
+    [
+        ("ЖАЛОБА", "cp1251", ""),
+        ("ЖАЛОБА", "koi8-r", ""),
+        ("жалоба", "koi8-r", ""),
+        ("Прошу відремонтувати вулицю біля школи", "koi8-u", ""),
+        ("Прошу відремонтувати вулицю біля школи", "koi8-u", "koi8-r"),
+        ("Perché la strada è così? Più luce, città.", "latin-1", ""),
+        ("Prašau sutvarkyti gatvę, ačiū už pagalbą", "cp1257", "iso-8859-1"),
+    ],
+)
+def test_short_words_in_capitals_and_neighbouring_languages(text: str, codec: str, label: str) -> None:
+    assert decode(text.encode(codec), label).text == text
