@@ -38,7 +38,9 @@ def names(text: str) -> Iterator[Finding]:
 
 def _at(text: str, tokens: list[Token], at: int, token: Token) -> tuple[int, int] | None:
     """The name that begins with a token, as [first, last) tokens."""
-    for told in (_initials, _whole, _titled, _alone, _broken) if token.word.capital else (_small,):
+    for told in (
+        (_initials, _patronymic, _whole, _family, _titled, _alone, _broken) if token.word.capital else (_small,)
+    ):
         if span := told(text, tokens, at, token):
             return span
     return None
@@ -62,6 +64,27 @@ def _whole(text: str, tokens: list[Token], at: int, token: Token) -> tuple[int, 
         end = next(at + i for i, one in enumerate(tokens[at:end]) if one.word.given) + 1
         end += end < len(tokens) and PATRONYMIC.search(tokens[end].word.key) is not None
     return (at, end) if end - at > 1 else None
+
+
+def _patronymic(text: str, tokens: list[Token], at: int, token: Token) -> tuple[int, int] | None:
+    """A Russian given name and patronymic, known or not, and a surname after them."""
+    if at + 1 >= len(tokens) or not token.word.may_name or not linked(text, tokens, at + 1):
+        return None
+    after = tokens[at + 1].word
+    if not after.capital or not CYRILLIC.search(after.text) or not PATRONYMIC.search(after.key) or len(after.key) < 6:
+        return None
+    surname = at + 2 < len(tokens) and linked(text, tokens, at + 2) and tokens[at + 2].word
+    return at, at + 2 + bool(surname and surname.may_name and len(surname.text) > SHORTEST_SURNAME)
+
+
+def _family(text: str, tokens: list[Token], at: int, token: Token) -> tuple[int, int] | None:
+    """A surname in the plural beside a word for a family: ģimene Lāči, Ozolu ģimene, семья Кузьминых."""
+    if not token.word.may_name or token.word.place or len(token.word.text) < SHORTEST_SURNAME:
+        return None
+    before = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("family")
+    after = at + 1 < len(tokens) and linked(text, tokens, at + 1) and tokens[at + 1].word.text in words("family")
+    in_sentence = SENTENCE_ENDS.search(text[max(token.start - 8, 0) : token.start]) is None
+    return (at, at + 1) if before or (after and (in_sentence or token.word.looks_like_surname)) else None
 
 
 def _unknown(text: str, tokens: list[Token], at: int, token: Token) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
-"""Names under a closing formula and in the fields of a form, known to the lexicon or not."""
+"""Names under a closing formula, at a letter's end and in the fields of a form, known to the lexicon or not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from classifiers.people.finding import Finding
@@ -9,18 +10,39 @@ from classifiers.people.tokens import Token
 from classifiers.people.wordlists import words
 
 CLOSING_LINES = 3
+LAST_LINES = 3
 MOST_WORDS = 4
+REST = re.compile(r"[,;(|\d]")
 
 
 def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
     """Names under a closing formula and in fields, whatever they are: the lexicon cannot know all."""
     since = CLOSING_LINES + 1
-    for line in _lines(text, tokens):
+    lines = list(_lines(text, tokens))
+    for line in lines[-LAST_LINES:]:
+        signed = _before_the_rest(text, line)
+        if len(signed) == 2 and _pair(signed):
+            yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
+    for line in lines:
         named = _field(text, line) or (line if since <= CLOSING_LINES else [])
         since = 0 if _closes(line) else since + 1
-        rest = _after_closing(line) if since == 0 else named
+        rest = _before_the_rest(text, _after_closing(line) if since == 0 else named)
         if _all_names(rest):
             yield Finding("name", text[rest[0].start : rest[-1].end], rest[0].start, rest[-1].end)
+
+
+def _before_the_rest(text: str, line: list[Token]) -> list[Token]:
+    """The words of a line up to a comma, a digit or a bracket: the name before an address or a phone."""
+    cut = next((i for i in range(1, len(line)) if REST.search(text, line[i - 1].end, line[i].start)), len(line))
+    return line[:cut]
+
+
+def _pair(line: list[Token]) -> bool:
+    """Whether two words look like given name and surname: capitals, no shouting, no word that is something else."""
+    if not all(token.word.may_name and not token.word.loud and not token.word.place for token in line):
+        return False
+    others = (words("company before"), words("after no person"))
+    return all(len(token.word.text) > 2 and not any(token.word.text in group for group in others) for token in line)
 
 
 def _lines(text: str, tokens: list[Token]) -> Iterator[list[Token]]:

@@ -65,3 +65,16 @@ def test_names_decline_as_latvians_and_russians_do() -> None:
 def test_iban_check_digits() -> None:
     assert checks("DE89370400440532013000")
     assert not checks("DE88370400440532013000")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lūdzu salabot tiltu.\n\nWubbo Ockels, 20304050", "Wubbo Ockels"),
+        ("Почините мост.\n\nФаина Львовна", "Фаина Львовна"),
+        ("Lūdzu salabot tiltu. Paldies!\nģimene Lāči", "Lāči"),
+        ("Просим фонари. Семья Кузьминых", "Кузьминых"),
+    ],
+)
+def test_names_that_no_lexicon_knows_are_told_by_where_they_stand(text: str, name: str) -> None:
+    assert name in [found.value for found in personal_data(text) if found.kind == "name"]
