@@ -30,6 +30,7 @@ from review import (
     letters,
     limits,
     mails,
+    marked,
     people,
     proposals,
     queue,
@@ -58,6 +59,7 @@ PAGES = tuple(
         answer_texts,
         belonging,
         mails,
+        marked,
         account,
         people,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from flask import current_app
 from config.settings import Settings
 from intake.again import Again
 from intake.documents import DocumentReader
+from review.similar import Shelf
 from storage.originals import Originals
 from storage.store import Store
 
@@ -28,6 +29,7 @@ class Desk:
     clock: Callable[[], datetime]
     documents: DocumentReader
     again: Again
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -88,7 +88,7 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         following=_following(connection, found, address),
         others=colleagues.others_present(connection, letter.id, current_user.id, desk().clock()),
         notes=colleagues.notes_of(connection, found.id),
-        similar=similar_to(connection, found),
+        similar=similar_to(connection, desk().shelf, found),
         group=[one for one in _group(connection, found) if one.id != found.id],
         targets=targets(connection, desk().settings),
         suggested=suggested(desk().settings, found),

@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 
 from config.taxonomy import taxonomy
-from review import lists, staff, words
+from review import lists, marked, staff, words
 from review.access import STAFF, page
 from review.assigning import targets
 from review.desk import Desk, desk
@@ -64,6 +64,7 @@ def listing() -> str:
             address=address,
             title=VIEW_NAMES[address.view],
             views=views(connection, here),
+            instructive=len(marked.waiting(connection, here)),
             page=found,
             choices=choices(connection, address),
             people=staff.names(connection),

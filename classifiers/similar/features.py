@@ -28,22 +28,30 @@ FORMULA = frozenset(
     "tad so sis jo ja vel loti visi viss the and for with that this our are not there have from you was "
     "это как что чтобы для нас наш мы вы или там очень уже его она они при про тут где".split()
 )
+NO_TOPIC = "-"
 TOPIC_WEIGHT = (1.0, 0.5, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Counts of a text's features by block, and the words that stand behind each feature."""
+    """Counts of a text's features by block, the words that stand behind each feature, the ideas that have a topic."""
 
     words: Counter[str]
     ideas: Counter[str]
     topics: dict[str, float]
     spoken: dict[str, str]
+    matters: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> Lexicon:
     return lexicon.read()
+
+
+@lru_cache(maxsize=1)
+def topical() -> frozenset[str]:
+    """The features that are ideas of a topic."""
+    return frozenset("k:" + concept.name for concept in _lexicon().concepts if concept.topic != NO_TOPIC)
 
 
 def features(one: Described) -> Features:
@@ -62,8 +70,9 @@ def features(one: Described) -> Features:
         name = "k:" + known.concepts[number].name
         ideas[name] += 1
         spoken.setdefault(name, tokens[position])
+    matters = frozenset(name for name in ideas if name in topical())
     topics = {"t:" + topic: weight for topic, weight in zip(one.topics, TOPIC_WEIGHT, strict=False)}
-    return Features(words, ideas, topics, spoken)
+    return Features(words, ideas, topics, spoken, matters)
 
 
 @lru_cache(maxsize=1024)

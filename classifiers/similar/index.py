@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -13,8 +14,10 @@ from classifiers.similar.postings import Postings
 
 WORDS, IDEAS, TOPICS = 0.42, 0.38, 0.20
 SAME_PLACE, NO_PLACE, ONE_PLACE, OTHER_PLACE = 1.0, 0.9, 0.55, 0.4
-ALIKE = 0.4
-"""Scores from here on suggest a group; chosen on classifiers/data/similar/tune.txt."""
+ALIKE = 0.36
+SAME_MATTERS = 0.5
+"""From here on a group is suggested: the score, and the share of all topical ideas of the two that both have. The
+library's hours and the library's books share a place and a word. Chosen on classifiers/data/similar/tune.txt."""
 COMMONEST = 0.1
 SHORT_LIST = 100
 MOST_WORDS = 6
@@ -26,6 +29,9 @@ class Likeness:
     def __init__(self, proposals: Iterable[Described] = ()) -> None:
         self._rows: dict[int, int] = {}
         self._told: list[Described | None] = []
+        self._names: dict[str, int] = {}
+        self._held: list[array[int]] = []
+        self._topical: set[int] = set()
         self._words, self._ideas, self._topics = Postings(COMMONEST), Postings(COMMONEST), Postings()
         for one in proposals:
             self.add(one)
@@ -42,12 +48,15 @@ class Likeness:
         self._topics.add(found.topics)
         self._rows[one.id] = len(self._told)
         self._told.append(one)
+        names = found.words.keys() | found.ideas.keys()
+        self._held.append(array("i", sorted(self._names.setdefault(name, len(self._names)) for name in names)))
+        self._topical.update(self._names[name] for name in found.matters)
 
     def remove(self, chosen: int) -> None:
         """Forget a proposal, text and all; an unknown id is no fault."""
         row = self._rows.pop(chosen, None)
         if row is not None:
-            self._told[row] = None
+            self._told[row], self._held[row] = None, array("i")
 
     def query(self, one: Described, most: int = 5) -> list[Candidate]:
         """The likeliest partners of a proposal, best first; itself is none."""
@@ -55,7 +64,7 @@ class Likeness:
         scores = self._scores(found)
         rows = self._likeliest(scores, one)
         placed = sorted(((scores[row] * _place_factor(one, other), row, other) for row, other in rows), key=_order)
-        return [self._candidate(one, other, found, float(score)) for score, _, other in placed[:most] if score > 0]
+        return [self._candidate(one, row, found, float(score)) for score, row, _ in placed[:most] if score > 0]
 
     def group(self, one: Described) -> list[Candidate]:
         """Those that ask for the same so surely that a group is suggested; empty for most proposals."""
@@ -73,25 +82,32 @@ class Likeness:
         told = ((int(row), self._told[int(row)]) for row in first)
         return [(row, other) for row, other in told if other is not None and other.id != one.id]
 
-    def _candidate(self, one: Described, other: Described, found: Features, score: float) -> Candidate:
-        theirs = features(other)
+    def _candidate(self, one: Described, row: int, found: Features, score: float) -> Candidate:
+        other = self._told[row]
+        assert other is not None, "a forgotten row is no candidate"
+        held = frozenset(self._held[row])
         topic = one.topics[0] if one.topics and other.topics and one.topics[0] == other.topics[0] else ""
         return Candidate(
             id=other.id,
             score=score,
-            alike=score >= ALIKE and _may_be_one(one, other),
+            alike=score >= ALIKE and self._same_matters(found, held) and _may_be_one(one, other),
             text=one.text,
             other_text=other.text,
-            words=self._shared(found, theirs),
+            words=self._shared(found, held),
             places=tuple(place for place in one.places if place in other.places),
             topic=topic,
         )
 
-    def _shared(self, ours: Features, theirs: Features) -> tuple[str, ...]:
-        both = [(self._words.idf(name), name) for name in ours.words.keys() & theirs.words.keys()]
-        both += [(self._ideas.idf(name), name) for name in ours.ideas.keys() & theirs.ideas.keys()]
-        told = (theirs.spoken[name] for _, name in sorted(both, reverse=True))
-        return tuple(dict.fromkeys(told))[:MOST_WORDS]
+    def _same_matters(self, found: Features, held: frozenset[int]) -> bool:
+        """Whether two texts name mostly the same topical ideas (Jaccard's index)."""
+        theirs = held & self._topical
+        ours = {self._names.get(name, -1) for name in found.matters}
+        return bool(ours | theirs) and len(ours & theirs) / len(ours | theirs) >= SAME_MATTERS
+
+    def _shared(self, found: Features, held: frozenset[int]) -> tuple[str, ...]:
+        words = [(self._words.idf(name), name) for name in found.words if self._names.get(name) in held]
+        ideas = [(self._ideas.idf(name), name) for name in found.ideas if self._names.get(name) in held]
+        return tuple(dict.fromkeys(found.spoken[name] for _, name in sorted(words + ideas, reverse=True)))[:MOST_WORDS]
 
 
 def _order(row: tuple[float, int, Described]) -> tuple[float, int]:

@@ -21,7 +21,7 @@ class Candidate:
     """Another proposal that may ask for the same, with both texts and the reason.
 
     `score` is 0 to 1; `alike` says that it is high enough to suggest a group. `words` are shared words as they stand
-    in the other text, strongest first; `places` and `topic` what both have ("" for none).
+    in the text itself, strongest first; `places` and `topic` what both have ("" for none).
     """
 
     id: int
