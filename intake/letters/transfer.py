@@ -8,7 +8,7 @@ import re
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _PADDED = re.compile(rb"=+")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
-_PROSE = re.compile(rb"[^\n]*[^A-Za-z0-9+/=\r\n \t>!][^\n]*\n?|[^\n]*[^ \t\r\n][ \t]+[^ \t\r\n][^\n]*\n?")
+_PROSE = re.compile(rb"[^A-Za-z0-9+/=\r \t>!]|[^ \t\r][ \t]+[^ \t\r]")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +([^\r\n]{1,255})\r?\n", re.M)
 _UU_LINE = re.compile(rb"([ -`]{1,100})\r?\n|([A-Za-z0-9+/=]{4,200})\r?\n")
 _UU_END = re.compile(rb"(?:end|====)[ \t]*\r?(?:\n|\Z)")
@@ -21,7 +21,7 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
         strict = _strict_base64(data)
         if strict is not None:
             return strict
-        return decode_base64(data) if _PROSE.sub(b"", data).strip() else data  # plain words, wrongly labelled
+        return decode_base64(data) if _without_prose(data).strip() else data  # plain words, wrongly labelled
     if "quoted" in kind:
         return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data) if b"= " in data or b"=\t" in data else data)
     if "uu" in kind:
@@ -35,7 +35,7 @@ def decode_base64(data: bytes) -> bytes:
     strict = _strict_base64(data)
     if strict is not None:
         return strict
-    packed = _NOT_BASE64.sub(b"", _PROSE.sub(b"", data) if b"\n" in data else data)
+    packed = _NOT_BASE64.sub(b"", _without_prose(data) if b"\n" in data else data)
     return b"".join(_quads(block) for block in _PADDED.split(packed))
 
 
@@ -44,6 +44,11 @@ def _strict_base64(data: bytes) -> bytes | None:
         return binascii.a2b_base64(data.translate(None, b" \t\r\n"), strict_mode=True)
     except binascii.Error:
         return None
+
+
+def _without_prose(data: bytes) -> bytes:
+    """The lines that hold nothing but base64: a footer that a mailing list added is left out."""
+    return b"\n".join(line for line in data.split(b"\n") if not _PROSE.search(line))
 
 
 def _quads(block: bytes) -> bytes:

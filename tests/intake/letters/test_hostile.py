@@ -54,6 +54,7 @@ def test_what_is_too_much_is_named(raw: bytes, problem: str) -> None:
         b"Content-Type: text/html\n\n" + b"<style>" * 40_000,
         b"Content-Type: text/html\n\n" + b"<style " * 40_000 + b"<i>" * 300,
         b"Content-Type: text/html\n\n" + b"<i>" * 300 + b"<!--" * 70_000,
+        b"Content-Transfer-Encoding: base64\n\n" + b"a" * 300_000 + b"\n=",
         b"Content-Type: text/enriched\n\n" + b"<param>" * 40_000,
         b"\n" + b"-----a" * 60 + b"\n" + (b"---" + b"a" * 300 + b"\n") * 1_000,
         b"\n" + b"1.1.2020 20:12 a\n" * 20_000,
