@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from intake.pages import PageReader
+from intake.pages import PageReader, PageSettings
 
 LATVIAN = """Lūdzam Ķekavas novada pašvaldību izvērtēt iespēju
 ierīkot apgaismotu gājēju celiņu no pieturas līdz skolai.
@@ -48,6 +48,15 @@ def test_latvian_names_and_codes_on_a_russian_page_keep_their_letters(
     letter = f"{RUSSIAN}\nАдрес: Kļavu iela 20-26, Ķekava\nКод: RR-1786-93"
     (page,) = reader.read_image(save(draw(letter), dpi=(200, 200)))
     assert page.text.split() == letter.split()
+
+
+def test_pages_beyond_the_limit_are_named(draw: Draw, save: Save) -> None:
+    scan = save(draw(LATVIAN), "TIFF", save_all=True, append_images=[draw("")] * 3, dpi=(200, 200))
+    with PageReader(PageSettings(workers=1, max_pages=1)) as short:
+        pages = short.read_image(scan)
+    assert pages[0].text.split() == LATVIAN.split()
+    assert [page.problem for page in pages] == ["", *["beyond the limit of 1 pages"] * 3]
+    assert [page.number for page in pages] == [1, 2, 3, 4]
 
 
 def test_each_page_of_a_scanned_pdf_is_read(reader: PageReader, draw: Draw, save: Save) -> None:
