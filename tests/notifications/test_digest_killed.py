@@ -61,8 +61,9 @@ def kill_for_weeks(store: Store, change: str, asked: int) -> None:
         kills += killed_or_not(url, now, fate.uniform(0, whole) if fate.random() < 0.66 else None)
         seen.add(due_week(now, SETTINGS).name)
     killed_or_not(url, now, None)
-    with Store(url).ask() as connection:
+    with store.ask() as connection:
         keys = sorted(mail.key for mail in outbox.all_mails(connection))
+    store.close()
     assert keys == sorted(f"digest:{person}:{week}" for person in PEOPLE for week in seen)
     assert kills >= asked // 10, f"only {kills} of {asked} were killed at work: this proves nothing"
 
