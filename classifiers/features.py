@@ -48,7 +48,7 @@ def characters(word: str) -> tuple[int, ...]:
     grams = [
         edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
     ]
-    return tuple(_hash("c:" + gram) for gram in grams)
+    return tuple([hash_string("c:" + gram) & HASH for gram in grams])
 
 
 @lru_cache(maxsize=32768)
@@ -58,7 +58,7 @@ def concept_hash(name: str) -> int:
 
 
 def _hash(name: str) -> int:
-    return int(hash_string(name)) & HASH
+    return hash_string(name) & HASH
 
 
 def extract(doc: Doc, lexicon: Lexicon) -> Found:
