@@ -20,6 +20,7 @@ from pathlib import Path
 
 from classifiers.pipeline import Classifier, load
 from classifiers.verdicts import Verdict
+from classifiers.wishes.agreement import held
 from classifiers.wishes.letters import TEST, MarkedLetter, read
 from classifiers.wishes.reading import read_wishes
 
@@ -85,23 +86,8 @@ def ours(classifier: Classifier) -> Callable[[MarkedLetter], tuple[Proposed, ...
 
 def judge(letter: MarkedLetter, proposed: tuple[Proposed, ...]) -> Judged:
     """Which marked wishes a split holds alone."""
-    held = [_held(letter, wish, proposed) for wish in range(1, letter.wishes + 1)]
-    return Judged(letter, proposed, tuple(one if held.count(one) == 1 else None for one in held))
-
-
-def _held(letter: MarkedLetter, wish: int, proposed: Sequence[Proposed]) -> Proposed | None:
-    """The span that holds more than half of the wish's letters."""
-    parts = [part for part in letter.parts if part.wish == wish]
-    size = sum(_letters(letter.text[part.start : part.end]) for part in parts)
-    for one in proposed:
-        shared = (letter.text[max(part.start, one.start) : min(part.end, one.end)] for part in parts)
-        if 2 * sum(map(_letters, shared)) > size:
-            return one
-    return None
-
-
-def _letters(text: str) -> int:
-    return sum(not c.isspace() for c in text)
+    holders = held(letter, [(one.start, one.end) for one in proposed])
+    return Judged(letter, proposed, tuple(None if one is None else proposed[one] for one in holders))
 
 
 def interval(hits: int, of: int) -> str:

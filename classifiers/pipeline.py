@@ -33,11 +33,15 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is classified: a subject line, the text itself, and what the letter says for all its wishes together."""
+    """What is classified: a subject line, the text itself, and what the letter says for all its wishes together.
+
+    `asked` tells that the text is one of several wishes of a letter: it is an inquiry only if surely one.
+    """
 
     subject: str
     text: str
     ground: str = ""
+    asked: bool = False
 
 
 NEW_STRINGS = 20_000
@@ -70,7 +74,9 @@ class Classifier:
     def classify_with_scores(self, text: Text) -> tuple[Verdict, dict[str, float]]:
         """The verdict and the probability of every topic."""
         self._forget()
-        doc = self.nlp(compose(self.nlp, text.subject, text.text))
+        doc = compose(self.nlp, text.subject, text.text)
+        doc.user_data["asked"] = text.asked
+        doc = self.nlp(doc)
         found = _entities(doc)
         verdict = self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
         return verdict, doc.cats

@@ -60,6 +60,7 @@ def relearn(
 
     `version` ends the new model's id. `given` and `frozen` are the committed training and test rows unless told.
     """
+    output.parent.mkdir(parents=True, exist_ok=True)
     learned, latest = parted(confirmed)
     base = examples.read(examples.TRAIN) if given is None else given
     training.train([*base, *(one for one in learned for _ in range(WORTH))], output)

@@ -8,6 +8,9 @@ from spacy.tokens import Doc
 from classifiers.components.scoring import Scoring
 from classifiers.novads import Novads
 
+ASKED = {"inquiry": 0.8, "noise": 1.0}
+"""The same for one of several wishes of a letter: it was found among what is asked for."""
+
 
 @Novads.factory("kind", default_config={"inquiry": 0.5, "noise": 0.65})
 def create(nlp: Language, name: str, inquiry: float, noise: float) -> Kind:
@@ -26,7 +29,8 @@ class Kind(Scoring):
         scores = self.trained.probabilities(doc.user_data["vector"])
         best = int(scores.argmax())
         label = self.trained.labels[best]
-        kind = label if scores[best] >= self.least.get(label, 0.0) else "proposal"
+        least = ASKED if doc.user_data.get("asked") else self.least
+        kind = label if scores[best] >= least.get(label, 0.0) else "proposal"
         doc._.kind = (kind, float(scores[self.trained.labels.index(kind)]))
         return doc
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers import lexicon
-from classifiers.lexicon import Lexicon, spelt
 from classifiers.novads import Novads
-from classifiers.reading import compose, token_texts
-from classifiers.wishes.cues import CUES
-from classifiers.wishes.features import Seen, letter_features
+from classifiers.wishes.candidates import Candidate, candidates
+from classifiers.wishes.choosing import Numbered, Ways
+from classifiers.wishes.features import letter_features
 from classifiers.wishes.prior import towards_beginning, towards_ground
 from classifiers.wishes.sequence import Chain, Features
+from classifiers.wishes.stretches import Stretches, concepts_of
 from classifiers.wishes.units import Unit, units
 
+CHOICE = "choice.json"
 HEADER = re.compile(
     r"\W*(?:from|sent|to|cc|date|subject|no|nosūtīts|kam|datums|tēma|temats|от|отправлено|кому|дата|тема)\s*:\s"
     r"|\W*(?:begin )?(?:forwarded message|pārsūtīt\w+ (?:ziņ|vēst)|пересланн\w+|переадресованн\w+)",
@@ -49,61 +49,66 @@ def create(nlp: Language, name: str) -> Wishes:
 class Wishes:
     """Sets `doc._.marked`; asks the other components of its pipeline what each stretch is about.
 
-    A letter's subject is read from `doc.user_data["subject"]`.
+    The chain finds likely ways to split a letter, `choice` weighs each way as a whole. A letter's subject is read from
+    `doc.user_data["subject"]`.
     """
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
         self.lexicon = lexicon.read()
         self.chain: Chain | None = None
+        self.choice: dict[str, float] = {"score": 1.0}
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.chain is not None, "the model is not trained"
-        spans = [unit for unit in units(doc.text) if not HEADER.match(doc.text, unit.start, unit.end)]
-        features = self.features(doc.user_data.get("subject", ""), doc.text, spans)
-        additions = {"begin": towards_beginning, "ground": towards_ground}
-        roles = self.chain.best(features, {role: [sign(unit) for unit in features] for role, sign in additions.items()})
-        doc._.marked = tuple(
-            Marked(unit.start, unit.end, role, self._places(doc.text[unit.start : unit.end]))
-            for unit, role in zip(spans, roles, strict=True)
-        )
+        subject = doc.user_data.get("subject", "")
+        stretches = Stretches(self.nlp, self.lexicon, doc, units_of(doc.text))
+        if stretches.units:
+            ways, described = self.compare(subject, stretches, self.features(subject, stretches), self.chain)
+            worth = [sum(self.choice.get(name, 0.0) * value for name, value in one.items()) for one in described]
+            roles = ways[worth.index(max(worth))].roles
+            doc._.marked = tuple(
+                Marked(unit.start, unit.end, self.chain.roles[role], places)
+                for unit, role, places in zip(stretches.units, roles, stretches.places, strict=True)
+            )
         return doc
 
-    def features(self, subject: str, text: str, spans: Sequence[Unit]) -> list[Features]:
-        """The features of the units of `text`."""
+    def read(self, text: str) -> Stretches:
+        """The units of `text` and what they speak of."""
+        return Stretches(self.nlp, self.lexicon, self.nlp.make_doc(text), units_of(text))
 
-        @cache
-        def see(start: int, end: int) -> Seen:
-            return _seen(self.nlp(compose(self.nlp, "", subject if start < 0 else text[start:end])), self.lexicon)
+    def features(self, subject: str, stretches: Stretches) -> list[Features]:
+        """The features of the units of a letter."""
+        topical = bool(concepts_of(subject, stretches.language, self.lexicon))
+        return letter_features(subject, stretches.text, stretches, topical) if stretches.units else []
 
-        return letter_features(subject, text, spans, see) if spans else []
-
-    def _places(self, text: str) -> tuple[str, ...]:
-        doc = compose(self.nlp, "", text)
-        for name in ("language", "streets", "places"):
-            doc = self.nlp.get_pipe(name)(doc)
-        return tuple(ent.kb_id_ for ent in doc.ents if ent.label_ == "PLACE")
+    def compare(
+        self, subject: str, stretches: Stretches, features: Sequence[Features], chain: Chain
+    ) -> tuple[list[Candidate], list[Features]]:
+        """The ways to split a letter that `chain` finds likely, and the features of each."""
+        scores = chain.scores(features)
+        for role, sign in (("begin", towards_beginning), ("ground", towards_ground)):
+            scores[:, chain.roles.index(role)] += [sign(unit) for unit in features]
+        roles = Numbered(*map(chain.roles.index, ("begin", "inside", "question")))
+        found, ways = candidates(scores, chain.moves, roles.begin), Ways(subject, stretches, roles)
+        return found, [ways.described(one) for one in found]
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """spaCy's own way to save a component."""
         assert self.chain is not None, "the model is not trained"
         self.chain.to_disk(Path(path))
+        (Path(path) / CHOICE).write_text(json.dumps(self.choice, indent=0, ensure_ascii=False), encoding="utf-8")
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Wishes:
         """spaCy's own way to load a component."""
         self.chain = Chain.from_disk(Path(path))
+        self.choice = json.loads((Path(path) / CHOICE).read_text(encoding="utf-8"))
         return self
 
 
-def _seen(doc: Doc, words: Lexicon) -> Seen:
-    language = doc._.language
-    found = words.find([spelt(text, language) for text in token_texts(doc) if text.isalpha()], language)
-    return Seen(
-        topics=np.array(list(doc.cats.values())),
-        concepts=frozenset(words.concepts[number].name for _, number in found if words.concepts[number].topic != "-"),
-        places=frozenset(ent.kb_id_ for ent in doc.ents),
-        asks=bool(CUES["ask"].search(doc.text)),
-    )
+def units_of(text: str) -> list[Unit]:
+    """The units of a letter or document without header lines of forwarded messages."""
+    return [unit for unit in units(text) if not HEADER.match(text, unit.start, unit.end)]
 
 
 if not Doc.has_extension("marked"):

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from classifiers.stemming import key
 from classifiers.wishes.cues import CUES, mark
 from classifiers.wishes.sequence import Features
+from classifiers.wishes.stretches import Seen, Stretches
 from classifiers.wishes.units import Unit
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a stretch speaks of: probabilities of the topics, concepts of the lexicon, places and streets."""
-
-    topics: npt.NDArray[np.float64]
-    concepts: frozenset[str]
-    places: frozenset[str]
-    asks: bool
-
-
-See = Callable[[int, int], Seen]
-"""Looks at the stretch [start, end) of a letter; [-1, -1) is its subject."""
 STEPS = (0.2, 0.4, 0.6, 0.8)
 LENGTHS = (1, 3, 6, 12, 24)
 SIZES = (30, 60, 100, 150, 220)
@@ -46,11 +34,12 @@ LINES = ("line", "paragraph")
 STRENGTH = {"clause": 0, "sentence": 1, "marker": 2, "line": 2, "paragraph": 3}
 
 
-def letter_features(subject: str, text: str, units: Sequence[Unit], see: See) -> list[Features]:
-    """The features of all units of a letter or document."""
-    letter = _letter(subject, text, units, see)
+def letter_features(subject: str, text: str, stretches: Stretches, topical: bool) -> list[Features]:
+    """The features of all units of a letter or document; `topical` tells whether the subject speaks of a topic."""
+    units = stretches.units
+    letter = _letter(subject, text, stretches, topical)
     own = [_own(text, units, number) for number in range(len(units))]
-    change = [_change(units, number, see) for number in range(len(units))]
+    change = [_change(stretches, number) for number in range(len(units))]
     found = []
     for number, features in enumerate(own):
         joined = dict(features)
@@ -63,21 +52,20 @@ def letter_features(subject: str, text: str, units: Sequence[Unit], see: See) ->
     return found
 
 
-def _letter(subject: str, text: str, units: Sequence[Unit], see: See) -> Features:
+def _letter(subject: str, text: str, stretches: Stretches, topical: bool) -> Features:
     """What the letter as a whole tells of how many matters it holds."""
-    whole = see(units[0].start, units[-1].end)
-    stretches = [
-        see(units[n].start, units[_end(units, n) - 1].end) for n in range(len(units)) if units[n].edge in LINES
-    ]
-    sure = {int(one.topics.argmax()) for one in stretches if one.topics.max() >= SURE}
-    found: Features = {f"letter sure {_step(whole.topics.max())}": 1.0, f"letter topics {min(len(sure), 4)}": 1.0}
-    found[f"letter asks {min(sum(one.asks for one in stretches), 4)}"] = 1.0
-    found[f"letter words {int(np.searchsorted(SIZES, len(text.split())))}"] = 1.0
+    units = stretches.units
+    whole = stretches.of(0, len(units))
+    lines = [stretches.of(n, _end(units, n)) for n in range(len(units)) if units[n].edge in LINES]
+    sure = {int(one.topics.argmax()) for one in lines if one.topics.max() >= SURE}
+    found: Features = {f"letter sure {step(whole.topics.max())}": 1.0, f"letter topics {min(len(sure), 4)}": 1.0}
+    found[f"letter asks {min(sum(one.asks > 0 for one in lines), 4)}"] = 1.0
+    found[f"letter words {bisect_left(SIZES, len(text.split()))}"] = 1.0
     for name, where in (("subject", subject), ("text", text)):
         if SEVERAL.search(where):
             found[f"letter several {name}"] = 1.0
     if subject:
-        found[f"letter subject topical {bool(see(-1, -1).concepts)}"] = 1.0
+        found[f"letter subject topical {topical}"] = 1.0
     return found
 
 
@@ -101,7 +89,7 @@ def _own(text: str, units: Sequence[Unit], number: int) -> Features:
 def _form(body: str, words: Sequence[str]) -> Features:
     last = body[-1] if body[-1] in ".!?:;,…)" else "word"
     kind, number = mark(body)
-    length = int(np.searchsorted(LENGTHS, len(words)))
+    length = bisect_left(LENGTHS, len(words))
     found: Features = {f"*last {last}": 1.0, f"*length {length}": 1.0}
     if kind:
         found |= {f"*mark {kind}": 1.0, "*marked": 1.0, f"*mark number {min(number, 3)}": 1.0}
@@ -150,47 +138,52 @@ def _place(text: str, units: Sequence[Unit], number: int) -> Features:
     if number + 1 < len(units):
         found[f"then {units[number + 1].edge}"] = 1.0
     lines = sum(one.edge in LINES for one in units)
-    found[f"lines {int(np.searchsorted(LENGTHS, lines))} {unit.edge}"] = 1.0
+    found[f"lines {bisect_left(LENGTHS, lines)} {unit.edge}"] = 1.0
     return found
 
 
-def _change(units: Sequence[Unit], number: int, see: See) -> Features:
+def _change(stretches: Stretches, number: int) -> Features:
     """How what is spoken of moves at a unit: its stretch against the one before it and all before it."""
-    unit = units[number]
-    ahead = see(unit.start, units[_end(units, number) - 1].end)
+    units, unit = stretches.units, stretches.units[number]
+    ahead = stretches.of(number, _end(units, number))
     found: Features = {
-        f"sure {_step(ahead.topics.max())} {unit.edge}": 1.0,
-        f"ahead asks {ahead.asks} {unit.edge}": 1.0,
+        f"sure {step(ahead.topics.max())} {unit.edge}": 1.0,
+        f"ahead asks {ahead.asks > 0} {unit.edge}": 1.0,
+        f"inquiry {step(ahead.inquiry)}": 1.0,
+        "inquiry": ahead.inquiry,
     }
     if ahead.concepts:
         found[f"speaks {unit.edge}"] = 1.0
     if not number:
         return found
     for name, start in (("stretch", _start(units, number)), ("all", 0)):
-        found |= _moved(name, see(units[start].start, units[number - 1].end), ahead, unit.edge)
-    return found | _moved("whole", see(units[0].start, units[-1].end), ahead, unit.edge)
+        found |= _moved(name, stretches.of(start, number), ahead, unit.edge)
+    return found | _moved("whole", stretches.of(0, len(units)), ahead, unit.edge)
 
 
 def _moved(name: str, before: Seen, ahead: Seen, edge: str) -> Features:
     alike = float(before.topics @ ahead.topics / (np.linalg.norm(before.topics) * np.linalg.norm(ahead.topics) + 1e-9))
     other = "other" if before.topics.argmax() != ahead.topics.argmax() else "same"
-    sure = _step(min(before.topics.max(), ahead.topics.max()))
+    sure = step(min(before.topics.max(), ahead.topics.max()))
     shared = "shared" if before.concepts & ahead.concepts else "new" if before.concepts and ahead.concepts else "none"
     place = "new" if ahead.places - before.places else "old" if ahead.places else "none"
     return {
-        f"alike {name} {_step(alike)}": 1.0,
+        f"alike {name} {step(alike)}": 1.0,
         f"alike {name} {edge}": alike,
         f"{other} {name} {edge}": 1.0,
         f"{other} {name} sure {sure}": 1.0,
-        f"{other} {name} asks {before.asks} {ahead.asks}": 1.0,
+        f"{other} {name} asks {before.asks > 0} {ahead.asks > 0}": 1.0,
         f"{other} {name} concepts {shared}": 1.0,
         f"concepts {name} {shared} {edge}": 1.0,
         f"place {name} {place} {edge}": 1.0,
+        f"words {name}": float(before.words @ ahead.words),
+        f"words {name} {edge}": float(before.words @ ahead.words),
     }
 
 
-def _step(value: float) -> int:
-    return int(np.searchsorted(STEPS, value))
+def step(value: float) -> int:
+    """Which of five steps a share from 0 to 1 is on."""
+    return bisect_left(STEPS, value)
 
 
 def _end(units: Sequence[Unit], number: int) -> int:

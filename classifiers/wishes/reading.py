@@ -19,7 +19,8 @@ def read_wishes(classifier: Classifier, subject: str, pieces: Sequence[str]) -> 
     if whole.kind != "proposal" and whole.kind_confidence >= SURE:
         return ((_all_of(pieces), whole),)
     wishes = classifier.split(subject, pieces)
-    texts = [Text(subject if len(wishes) == 1 else "", wish.text, wish.ground) for wish in wishes]
+    asked = sum(not wish.question for wish in wishes) > 1
+    texts = [Text("" if len(wishes) > 1 else subject, wish.text, wish.ground, asked) for wish in wishes]
     found = zip(wishes, classifier.classify_all(texts), strict=True)
     return tuple((wish, _settled(wish, verdict, whole)) for wish, verdict in found)
 

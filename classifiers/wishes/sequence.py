@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from classifiers.hashing import hash_string
 from classifiers.linear import Linear, quantised
 
 Floats = npt.NDArray[np.float64]
+Roles = npt.NDArray[np.int64]
+LIGHT = 0.02
 Features = dict[str, float]
 """A unit's features by name, with their values."""
 
@@ -38,26 +40,6 @@ class Chain:
             found[row] += (values @ weights[at[known]]) * self.linear.scales
         return found
 
-    def best(self, units: Sequence[Features], additions: Mapping[str, Sequence[float]]) -> list[str]:
-        """The likeliest roles of a letter's units (Viterbi), with `additions` to each unit's scores of some roles."""
-        if not units:
-            return []
-        scores = self.scores(units)
-        for role, added in additions.items():
-            scores[:, self.roles.index(role)] += added
-        reached = scores[0] + self.moves[-1]
-        back = []
-        for row in scores[1:]:
-            ways = reached[:, None] + self.moves[:-1]
-            back.append(ways.argmax(axis=0))
-            reached = ways.max(axis=0) + row
-        at = int(reached.argmax())
-        path = [at]
-        for step in reversed(back):
-            at = int(step[at])
-            path.append(at)
-        return [self.roles[role] for role in reversed(path)]
-
     def to_disk(self, path: Path) -> None:
         """Write the arrays into the folder `path`."""
         self.linear.to_disk(path)
@@ -71,7 +53,30 @@ class Chain:
         return cls(linear.labels, np.load(path / "hashes.npy"), linear, np.load(path / "moves.npy"))
 
 
+def best_paths(scores: Floats, moves: Floats) -> Roles:
+    """The likeliest roles [ways, units] of a letter's units (Viterbi) for each of `scores` [ways, units, roles]."""
+    ways, units, _ = scores.shape
+    reached = scores[:, 0] + moves[-1]
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for unit in range(1, units):
+        steps = reached[:, :, None] + moves[:-1]
+        back[:, unit] = steps.argmax(axis=1)
+        reached = steps.max(axis=1) + scores[:, unit]
+    paths = np.empty((ways, units), dtype=np.int64)
+    paths[:, -1] = reached.argmax(axis=1)
+    for unit in range(units - 1, 0, -1):
+        paths[:, unit - 1] = back[np.arange(ways), unit, paths[:, unit]]
+    return paths
+
+
+def path_scores(scores: Floats, moves: Floats, paths: Roles) -> Floats:
+    """The score of each of `paths` [ways, units] by `scores` [units, roles]."""
+    own = scores[np.arange(len(scores)), paths].sum(axis=1)
+    return np.asarray(own + moves[-1][paths[:, 0]] + moves[paths[:, :-1], paths[:, 1:]].sum(axis=1))
+
+
 def chain(roles: tuple[str, ...], hashes: npt.NDArray[np.uint64], weights: Floats, moves: Floats) -> Chain:
-    """A Chain of float weights [features, roles], rounded to 8 bits with a scale per role."""
-    linear = quantised(roles, weights.astype(np.float32), np.zeros(len(roles), dtype=np.float32), 1.0)
-    return Chain(roles, hashes, linear, moves)
+    """A Chain of float weights [features, roles], rounded to 8 bits with a scale per role; light ones are left."""
+    kept = np.abs(weights).max(axis=1) >= LIGHT
+    linear = quantised(roles, weights[kept].astype(np.float32), np.zeros(len(roles), dtype=np.float32), 1.0)
+    return Chain(roles, hashes[kept], linear, moves)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from classifiers.pipeline import Classifier, load
 from classifiers.verdicts import Wish
+from classifiers.wishes.candidates import candidates
+from classifiers.wishes.cues import read as read_cues
+from classifiers.wishes.preferring import Compared, prefer
 from classifiers.wishes.reading import read_wishes
+from classifiers.wishes.sequence import Features
 from classifiers.wishes.units import units
 
 
@@ -90,3 +96,54 @@ def test_units_hold_every_word_in_order() -> None:
         text.split()
     ).replace("---", "")
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+REASONS = """Labdien!
+
+Lūdzu izveidot suņu pastaigu laukumu Ķekavā pie Ceriņu parka. Iemesli:
+
+- suņi tagad skrien pa bērnu laukumu;
+- saimnieki nesavāc, jo nav urnu;
+- tuvākais laukums ir Rīgā.
+
+Ar cieņu
+Māra Ozola"""
+
+
+def test_the_reasons_of_one_wish_stay_with_it(classifier: Classifier) -> None:
+    assert len(asked(classifier.split("Suņu laukums", [REASONS]))) == 1
+
+
+def test_a_list_in_three_languages_is_three_wishes(classifier: Classifier) -> None:
+    text = (
+        "Labdien!\n\n1. Lūdzu Baložos uzbūvēt rotaļu laukumu bērniem.\n2. Просим установить фонари на улице в "
+        "Катлакалнсе, вечером темно.\n3. Please plant trees in the park in Baldone.\n\nAr cieņu\nAnna"
+    )
+    assert len(asked(classifier.split("Priekšlikumi", [text]))) == 3
+
+
+def test_ways_to_split_differ_and_the_chains_own_is_the_first() -> None:
+    scores = np.array([[2.0, 1.0, 0.0], [0.5, 1.0, 0.0], [1.5, 1.4, 0.0]])
+    found = candidates(scores, np.zeros((4, 3)), begin=0)
+    begun = [tuple(place for place, role in enumerate(way.roles) if role == 0) for way in found]
+    assert begun[0] == (0, 2)
+    assert found[0].score == 0.0
+    assert len(set(begun)) == len(begun) >= 4
+    assert all(way.score <= 0 for way in found)
+
+
+def test_the_choice_prefers_what_agreed_with_the_marks() -> None:
+    ways: tuple[Features, ...] = ({"score": 0.0, "splits a list of reasons": 1.0}, {"score": -0.1})
+    learned = prefer([Compared(1, ways, (False, True), (1.0, 1.0))] * 8)
+    assert learned["splits a list of reasons"] < 0
+
+
+def test_cues_match_marks_and_bare_letters_and_what_is_no_cue_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "cues.txt"
+    file.write_text("# remark\n\nask: asks\nlv lūdz*, jā~\nru ещё\n", encoding="utf-8")
+    ask = read_cues(file)["ask"]
+    assert all(ask.match(word) for word in ("lūdzam", "LUDZU", "jāuzliek", "еще", "ещё"))
+    assert not any(ask.match(word) for word in ("jā", "nelūdz"))
+    file.write_text("ask\nlv lūdz*\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="name: meaning"):
+        read_cues(file)
