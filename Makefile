@@ -13,7 +13,7 @@ test: lint
 	$(BIN)/pytest -n 2 -m "not soak" $(ARGS)
 
 soak: $(VENV)/.development
-	$(BIN)/pytest -m soak --timeout 3600 $(ARGS)
+	$(BIN)/pytest -m soak $(ARGS)
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

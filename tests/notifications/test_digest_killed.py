@@ -74,7 +74,6 @@ def test_exactly_one_row_per_person_and_week_under_kills(store: Store, change: s
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("change", CHANGES)
 def test_exactly_one_row_per_person_and_week_under_many_kills(store: Store, change: str) -> None:
     kill_for_weeks(store, change, asked=150)

@@ -173,7 +173,6 @@ def test_without_language_data_pages_have_a_problem(
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
 def test_three_hundred_pages_keep_their_order(reader: PageReader, draw: Draw, save: Save) -> None:
     sheets = [draw(f"Lapa numur {number}\n{TEXT}") for number in range(1, 301)]
     pages = reader.read_pdf(save(sheets[0], "PDF", resolution=200, save_all=True, append_images=sheets[1:]))
