@@ -35,6 +35,9 @@ from storage.tables import search_keys as keys
 SIZES = (1_000, 10_000, 100_000)
 PASSWORD = "benchmark password"
 WORDS = "lūdzu salabot ierīkot apgaismojumu ielu bedres soliņu parku skolu ceļu bērniem laukumu pieturu grāvi".split()
+SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo zu".split()
+RARER = 5_000
+"""So many made-up words besides WORDS, the n-th about 1/n as frequent as the first: letters have a vocabulary."""
 ASKED = {
     "first page": "/queue",
     "all, one topic and place": "/queue?view=all&topic=lighting&place=kekava",
@@ -109,7 +112,7 @@ def _fill(connection: Connection, there: int, size: int) -> None:
     for n in range(there + 1, size + 1):
         topic, place = (_skewed(chance, topics), _skewed(chance, places))
         text = (
-            " ".join(chance.choices(WORDS, k=20))
+            " ".join(chance.choices(WORDS, k=20) + [_rarer(chance) for _ in range(20)])
             + f" {names.places[place].lv} {n}"
             + (" retums777" if n % 500 == 0 else "")
         )
@@ -168,6 +171,15 @@ def _fill(connection: Connection, there: int, size: int) -> None:
     for table, new in zip(tables, rows.values(), strict=True):
         for begin in range(0, len(new), 5000):
             connection.execute(insert(table), new[begin : begin + 5000])
+
+
+def _rarer(chance: random.Random) -> str:
+    """A made-up word by its rank, written in syllables."""
+    rank, word = int(RARER ** chance.random()), ""
+    while rank:
+        rank, at = divmod(rank, len(SYLLABLES))
+        word += SYLLABLES[at]
+    return word
 
 
 def _skewed(chance: random.Random, values: list[str]) -> str:

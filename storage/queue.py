@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, text, tuple_
+from sqlalchemy import ColumnClause, Connection, Select, func, literal, literal_column, select, text, tuple_
 
 from storage import submissions
 from storage.queue_index import Value
@@ -200,7 +200,7 @@ def _matching(connection: Connection, asked: Select[Any], driver: Any, stems: Se
         found = text("SELECT rowid FROM search_fts WHERE search_fts MATCH :words").bindparams(words=words)
         return asked.where(driver.c.proposal_id.in_(found.columns(search_keys.c.proposal_id)))
     words = " & ".join(f"'{stem}':*" for stem in stems)
-    vector = func.to_tsvector(text("'simple'"), search_keys.c["keys"])
+    vector: ColumnClause[Any] = literal_column("search_keys.words")
     found_rows = select(search_keys.c.proposal_id).where(vector.op("@@")(func.to_tsquery(text("'simple'"), words)))
     return asked.where(driver.c.proposal_id.in_(found_rows))
 

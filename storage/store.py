@@ -72,6 +72,8 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 def described(name: str | None, kind: str, parents: Any) -> bool:
     """Whether Alembic compares a thing with our tables: the full-text index is each database's own."""
+    if kind == "column" and parents["table_name"] == "search_keys":
+        return name != "words"
     return not (name or "").startswith(("search_fts", "search_keys_words"))
 
 

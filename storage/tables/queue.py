@@ -41,7 +41,8 @@ search_keys = Table(
     Column("proposal_id", ForeignKey("proposals.id"), primary_key=True, autoincrement=False),
     Column("keys", Text, nullable=False),
 )
-"""Folded stems of a proposal's words; FTS5 (SQLite) or a GIN index (PostgreSQL) stands over it, see migration 0003."""
+"""Folded stems of a proposal's words; FTS5 stands over it on SQLite (migration 0003), a column `words` with a GIN index
+on PostgreSQL (migration 0008)."""
 
 notes = Table(
     "notes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import insert, update
 
 from classifiers.search import search_keys, stems
@@ -71,3 +72,19 @@ def test_sectors_follow_the_calls_setting(store: Store) -> None:
         submissions.set_labels(connection, 3, ("lighting",), ())
         assert queue_index.keep_sectors(connection, {}) == 1
         assert queue.counts(connection, [("sector", "infrastruktura_vide")])[("sector", "infrastruktura_vide")] == 3
+
+
+def test_postgresql_searches_by_the_stored_words(store: Store) -> None:
+    if store.is_sqlite:
+        pytest.skip("SQLite searches by FTS5")
+    fill(store)
+    with store.change() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        asked = "EXPLAIN SELECT proposal_id FROM search_keys WHERE search_keys.words @@ to_tsquery('simple', 'bedr:*')"
+        plan = "\n".join(connection.exec_driver_sql(asked).scalars())
+        queue_index.set_keys(connection, 2, search_keys("soliņi parkā"))
+        assert queue.all_ids(connection, Wanted(stems=stems("soliņu")), 9) == [2]
+        assert queue.all_ids(connection, Wanted(stems=stems("bedres")), 9) == []
+        statistics = connection.exec_driver_sql("SELECT stxname FROM pg_statistic_ext").scalars().all()
+    assert "Bitmap Index Scan on search_keys_words" in plan
+    assert statistics == ["facets_values"]
