@@ -24,6 +24,7 @@ COVER_WORDS = 6
 """Most words beside those on the attachment in a letter that only says what is attached."""
 WISH = ("begin", "inside")
 GROUND = ("ground", "other", "thanks")
+FRAME = ("greeting", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,15 @@ def _single(piece: Piece) -> Wish:
 
 def _ground(piece: Piece, start: int, subject: str) -> str:
     """What the letter says for a wish: the nearest heading above that names a place, else the nearest wish above that
-    does, else the subject and all that is no wish."""
+    does, else the subject and all that is no wish; greeting and signature only where nothing else names a place."""
     above = [one for one in piece.marked[:start] if one.places]
     chosen = [one for one in above if one.role in GROUND] or [one for one in above if one.role in WISH]
     if chosen:
         return piece.text[chosen[-1].start : chosen[-1].end]
-    grounds = (piece.text[one.start : one.end] for one in piece.marked if one.role in GROUND)
-    return "\n".join(filter(None, [subject, *grounds]))
+    told = [one for one in piece.marked if one.role in GROUND]
+    if not any(one.places for one in piece.marked if one.role not in FRAME):
+        told += [one for one in piece.marked if one.role in FRAME and one.places]
+    return "\n".join(filter(None, [subject, *(piece.text[one.start : one.end] for one in told)]))
 
 
 def _covers(body: Piece) -> bool:

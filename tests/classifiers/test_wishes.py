@@ -147,3 +147,12 @@ def test_cues_match_marks_and_bare_letters_and_what_is_no_cue_file_is_told(tmp_p
     file.write_text("ask\nlv lūdz*\n", encoding="utf-8")
     with pytest.raises(ValueError, match="name: meaning"):
         read_cues(file)
+
+
+def test_a_town_in_the_signature_counts_where_nothing_else_names_one(classifier: Classifier) -> None:
+    text = (
+        "Labdien!\n\n1. Salabot šūpoles bērnu laukumā.\n2. Uzstādīt laternas gar taku uz skolu.\n\nAr cieņu\n"
+        "Ilze Kalna, Daugmale"
+    )
+    found = read_wishes(classifier, "Divi lūgumi", [text])
+    assert [verdict.places for _, verdict in found] == [("daugmale",)] * 2
