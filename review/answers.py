@@ -19,6 +19,7 @@ from notifications.print import PrintError, pdf
 from review.access import EDITORS, RELEASERS, STAFF, page
 from review.desk import desk
 from review.html import framed
+from review.reasons import reason
 from storage import answers, bounces, submissions, terms, threads
 from storage.records import Answer, AnswerKind, AnswerText, Bounce, Decision, Hint, Proposal, Submission, Term
 
@@ -108,7 +109,7 @@ def interim() -> Response:
                 connection, here.settings, call, words, day, current_user.email, here.clock()
             )
     except TextError as error:
-        flash(str(error), "error")
+        flash(reason(str(error)), "error")
     else:
         flash(gettext("Sagatavoti starpatbilžu melnraksti: %(count)s.", count=len(made)))
     return redirect(url_for("answers.waiting"))

@@ -10,6 +10,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from config.taxonomy import taxonomy
 from review.desk import desk
 from review.problems import problems
+from review.reasons import reason
 
 KINDS = {
     "proposal": lazy_gettext("Priekšlikums"),
@@ -237,4 +238,5 @@ FILTERS = {
     "size": size,
     "problems": problems,
     "no_receipt": no_receipt,
+    "reason": reason,
 }
