@@ -131,10 +131,19 @@ def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[
 def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[Conversation]]:
     """A function that opens a conversation with the SMTP server of the settings."""
     from intake.mailbox.oauth import AccessTokens
-    from notifications.smtp import conversation
+    from intake.mailbox.source import MailboxError
+    from notifications.smtp import DeliveryError, conversation
 
     tokens = AccessTokens(settings.smtp.oauth, "smtp") if settings.smtp.oauth else None
-    return lambda: conversation(settings.smtp, tokens.token if tokens else None)
+
+    def token() -> str:
+        assert tokens is not None
+        try:
+            return tokens.token()
+        except MailboxError as error:
+            raise DeliveryError(str(error)) from error
+
+    return lambda: conversation(settings.smtp, token if tokens else None)
 
 
 @contextmanager
@@ -148,8 +157,10 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
     from notifications.delivery import Postman
     from notifications.digest import Digests
     from review.staff import readers, recipients
+    from storage.store import make_folder
 
     def free_bytes() -> int:
+        make_folder(settings.general.data_folder)  # with PostgreSQL nothing else makes it before the first letter
         return shutil.disk_usage(settings.general.data_folder).free
 
     told = settings.poll

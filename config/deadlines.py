@@ -65,14 +65,19 @@ def deadlines(received: Received, settings: Settings) -> Deadlines:
 
 
 def rule_for(received: Received, day: date, settings: Settings) -> DeadlineRule:
-    """The rule of a letter received on a day. Raises LookupError."""
+    """The rule of a letter received on a day; one older than all rules has the oldest. Raises LookupError."""
     kind = KINDS.get(received.kind, received.kind)
     facts = (("kinds", kind), ("channels", received.channel), ("tracks", received.track), ("calls", received.call))
-    for rule in (*settings.deadline, *_law()):
-        fits = all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts)
-        if fits and rule.valid_from <= day and rule.signed in ("any", "yes" if received.signed else "no"):
-            return rule
-    raise LookupError(f"no deadline rule holds for {kind} received on {day}; see config/deadlines.toml")
+    fitting = [
+        rule
+        for rule in (*settings.deadline, *_law())
+        if all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts)
+        and rule.signed in ("any", "yes" if received.signed else "no")
+    ]
+    if not fitting:
+        raise LookupError(f"no deadline rule holds for {kind}; see config/deadlines.toml")
+    oldest = min(fitting, key=lambda rule: rule.valid_from)
+    return next((rule for rule in fitting if rule.valid_from <= day), oldest)
 
 
 def last_day(start: date, term: str, days: WorkingDays) -> date:

@@ -216,16 +216,29 @@ class Road:
         with self.store.change() as connection:
             if messages.get(connection, message.id).state is not MessageState.RECEIVED:
                 return
-            messages.park(connection, message.id, stage, error, rows.due(message.received_at, self.settings).at)
-            letter = self._headers_only(message)
-            if letter and self.settings.acknowledgement.enabled and self._may_answer(connection, message, letter):
-                self._acknowledge(connection, message, letter, (), None, "")
+            self._set_aside(connection, message, stage, error)
             worklog.note(connection, self.clock(), ACTOR, "parked", "message", message.id, {"stage": stage})
         self.passing("parked")
         event("message parked", logging.WARNING, message=message.id, stage=stage)
 
+    def _set_aside(self, connection: Connection, message: Message, stage_name: str, error: str) -> None:
+        """Parked with its clock and receipt; without them where they cannot be made: the others go on."""
+        due_at = None
+        try:
+            with stage("due"):
+                due_at = rows.due(message.received_at, self.settings).at
+            with stage("receipt"):
+                letter = self._headers_only(message)
+                if letter and self.settings.acknowledgement.enabled and self._may_answer(connection, message, letter):
+                    self._acknowledge(connection, message, letter, (), None, "")
+        except StageError as trouble:
+            event("no receipt", logging.ERROR, message=message.id, stage=trouble.stage)
+        messages.park(connection, message.id, stage_name, error, due_at)
+
     def _may_answer(self, connection: Connection, message: Message, letter: Letter) -> bool:
         if self.settings.channel(message.mailbox) != "mail" or own_message_ids(self.key, letter.message_id):
+            return False
+        if bounce_rows.is_dead(connection, letter.reply_to or letter.from_address):
             return False
         sent = self._sent_today(connection, letter.reply_to or letter.from_address)
         return permission(letter, self.settings, sent).allowed

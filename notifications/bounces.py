@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
-from email.policy import SMTP
 from email.utils import format_datetime, getaddresses
 
 from sqlalchemy import Connection
 
 from notifications.identity import message_id, own_message_ids, token
+from notifications.mails import POLICY
 from storage import bounces, outbox
 from storage.records import Bounce, NewOutgoing, Outgoing, OutgoingState
 
@@ -41,6 +41,8 @@ DELAY_WORDS = re.compile(
 )
 SOFT = {"5.2.2"}
 """A full mailbox: written as permanent by most servers, and over when its owner tidies up."""
+SENDERS = {"5.1.7", "5.1.8"}
+"""It is the sender's address that is wrong (RFC 3463 section 3.2)."""
 ADDRESS_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
 SEARCHED = 200_000
 
@@ -91,7 +93,8 @@ def record(
 def refused(connection: Connection, mail: Outgoing, reply: str, now: datetime) -> None:
     """The server refused a mail at once: the same as a report, when it is the address that is wrong."""
     status = found[1] if (found := STATUS.search(reply)) else ""
-    if status.startswith("5.1.") or (not status and reply.startswith(("550", "551", "553"))):
+    address_wrong = status.startswith("5.1.") and status not in SENDERS
+    if address_wrong or (not status and reply.startswith(("550", "551", "553"))):
         bounces.add(connection, Bounce(mail.id, None, "permanent", status, reply, mail.to_address, now))
         bounces.bury(connection, mail.to_address, reply, now)
 
@@ -103,7 +106,7 @@ def _send_again(connection: Connection, key: bytes, about: Outgoing, now: dateti
         return
     row_key = f"{root}|again {made + 1}"
     domain = about.message_id.rpartition("@")[2].rstrip(">")
-    mail = email.message_from_bytes(about.content, policy=SMTP)
+    mail = email.message_from_bytes(about.content, policy=POLICY)
     at = now + AGAIN_AFTER[made]
     mail.replace_header("Message-ID", message_id(key, row_key, domain))
     mail.replace_header("Date", format_datetime(at))

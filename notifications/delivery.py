@@ -106,7 +106,8 @@ class Postman:
             outbox.end_attempt(connection, mail.id, OutgoingState.SENT, outcome.reply, now, mail.uncertain)
         elif outcome.ending is Ending.REFUSED:
             outbox.end_attempt(connection, mail.id, OutgoingState.FAILED, outcome.reply, now, mail.uncertain)
-            bounces.refused(connection, mail, outcome.reply, now)
+            if outcome.address_refused and self.settings.general.mode != "redirect":  # there it is not the resident's
+                bounces.refused(connection, mail, outcome.reply, now)
         elif attempts >= self.settings.smtp.attempts:
             outbox.end_attempt(connection, mail.id, OutgoingState.FAILED, outcome.reply, now, mail.uncertain)
         elif outcome.ending is Ending.UNCERTAIN:

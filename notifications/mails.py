@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,24 @@ from notifications.latvian import counted, day, day_of, short_day, until_day
 
 COLUMNS = 72
 """Width of plain text."""
+THREADING = {"message-id", "in-reply-to", "references"}
+LONGEST_LINE = 900
+"""RFC 5322 section 2.1.1 allows 998 characters in a line."""
 ITEM = re.compile(r"^\s*(?:[-–•]|\d{1,3}\.)?\s+")
+
+
+class _Policy(EmailPolicy):
+    """As email.policy.SMTP, but a long Message-ID is never encoded (RFC 2047): no program would know it again."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as it leaves: one Message-ID a line in those that hold the thread together."""
+        told = str(value).split()
+        if name.lower() not in THREADING or not str(value).isascii() or max(map(len, told), default=0) > LONGEST_LINE:
+            return super().fold_binary(name, value)
+        return (f"{name}: " + f"{self.linesep} ".join(told) + self.linesep).encode("ascii")
+
+
+POLICY = _Policy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ def build(envelope: Envelope, text: str, html: str, pictures: Sequence[Picture] 
 
     An `automatic` one is marked so (RFC 3834 section 5); an answer that a person wrote and released is not.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=POLICY)
     mail["From"] = _address(envelope.from_name, envelope.from_address)
     mail["To"] = _address("", envelope.to_address)
     mail["Subject"] = envelope.subject

@@ -6,7 +6,7 @@ import contextlib
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from config.loading import secret
@@ -37,6 +37,8 @@ class Outcome:
 
     ending: Ending
     reply: str
+    address_refused: bool = False
+    """Whether it was the recipient's address that was refused, not the sender or the mail."""
 
 
 class Conversation:
@@ -90,15 +92,17 @@ class Conversation:
                 return Outcome(Ending.REFUSED, "the address needs SMTPUTF8 (RFC 6531), which the server lacks")
             options.append("SMTPUTF8")
             self._client.command_encoding = "utf-8"
-        for code, words in (
-            self._client.mail(sender, options),
-            self._client.rcpt(recipient),
-            self._client.docmd("DATA"),
-        ):
+        steps: tuple[tuple[str, Callable[[], tuple[int, bytes]]], ...] = (
+            ("MAIL", lambda: self._client.mail(sender, options)),
+            ("RCPT", lambda: self._client.rcpt(recipient)),
+            ("DATA", lambda: self._client.docmd("DATA")),
+        )
+        for step, ask in steps:
+            code, words = ask()
             if code not in (250, 251, 354):
                 with contextlib.suppress(smtplib.SMTPException, OSError):
                     self._client.rset()
-                return _judged(code, words, accepted=250)
+                return replace(_judged(code, words, accepted=250), address_refused=step == "RCPT" and code >= 500)
         return None
 
     def _broke(self, ending: Ending, error: Exception) -> Outcome:
@@ -113,7 +117,7 @@ def conversation(settings: Smtp, token: Callable[[], str] | None = None) -> Iter
     try:
         try:
             _sign_in(client, settings, token)
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, ValueError) as error:
             raise DeliveryError(f"SMTP server {settings.host}: may not sign in: {error}") from error
         yield Conversation(client, settings)
     finally:

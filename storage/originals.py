@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from storage.records import StoredOriginal
 from storage.store import StorageError
 
 PIECE = 1 << 20
+LEFT_SECONDS = 3600
+"""A half-written file untouched for so long has nobody who writes it any more."""
 
 
 class Originals:
@@ -30,7 +35,7 @@ class Originals:
         digest, size = hashlib.sha256(), 0
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix="new-", delete=False) as file:
+            with self._temporary() as file:
                 for piece in pieces:
                     digest.update(piece)
                     size += len(piece)
@@ -63,11 +68,21 @@ class Originals:
         return [digest for digest in self.digests() if _digest(self.path(digest)) != digest]
 
     def sweep(self) -> int:
-        """Remove what a killed process left half-written; returns how many files."""
-        left = list(self.folder.glob("new-*"))
+        """Remove what a killed process left half-written, not what another writes now; returns how many files."""
+        left = [path for path in self.folder.glob("new-*") if _age(path) > LEFT_SECONDS]
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+    @contextmanager
+    def _temporary(self) -> Iterator[IO[bytes]]:
+        """A new file that is gone again when anything is raised: a fetch that always breaks must not fill the disk."""
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix="new-", delete=False) as file:
+            try:
+                yield file
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
 
     def _settle(self, temporary: Path, final: Path) -> None:
         if final.exists():
@@ -83,6 +98,14 @@ class Originals:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was last written; 0 for one that is gone."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _sync_folder(folder: Path) -> None:

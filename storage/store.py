@@ -28,7 +28,7 @@ class Store:
         """Open a database by its SQLAlchemy address; nothing is created before `migrate()`."""
         address = make_url(url)
         self.url = address.set(password=password) if password else address
-        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        self.engine = _sqlite(self.url) if self.is_sqlite else _server(self.url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -87,17 +87,25 @@ def _errors() -> Iterator[None]:
         raise StorageError(f"the database refused: {error}") from error
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there. Raises StorageError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"cannot make the folder {folder}: {error.strerror}; check general.data_folder") from error
 
 
+def _server(url: URL) -> Engine:
+    # Parameters are residents' words; errors, which are logged, must not hold them.
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+
+
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
-        _make_folder(Path(url.database).parent)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        make_folder(Path(url.database).parent)
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, record: Any) -> None:

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class Sink:
-    """What arrived. `failures`, one per mail: "4xx", "5xx", "reset" after the dot (kept), "lost" at it (dropped)."""
+    """What arrived. `failures`, one per mail: "4xx", "5xx", "550"; after the dot "reset" (kept), "lost" (dropped)."""
 
     port: int = 0
     mails: list[tuple[str, list[str], bytes]] = field(default_factory=list)
@@ -41,6 +41,8 @@ class Sink:
             return "451 4.3.0 try again later"
         if failure == "5xx":
             return "554 5.6.0 not wanted"
+        if failure == "550":
+            return "550 message refused"
         if failure == "lost":
             server.transport.abort()
             return "451 never seen"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -63,7 +64,15 @@ class OpenFileFolder:
                     problem = f"over the limit: {told.st_size} bytes, only the headers were kept"
                     yield Arrival(uid, received_at, told.st_size, (_headers(path),), problem)
                 else:
-                    yield Arrival(uid, received_at, told.st_size, _pieces(path))
+                    yield Arrival(uid, received_at, told.st_size, self._pieces(path))
+
+    def _pieces(self, path: Path) -> Iterator[bytes]:
+        try:
+            with path.open("rb") as file:
+                read: Callable[[], bytes] = lambda: file.read(PIECE_BYTES)  # noqa: E731 # iter() wants a call without arguments
+                yield from iter(read, b"")
+        except OSError as error:
+            raise MailboxError(self._name, f"{path.name} cannot be read: {error.strerror}") from error
 
     def move(self, uids: Sequence[str], target: str) -> None:
         """Files stay where they are."""
@@ -71,11 +80,14 @@ class OpenFileFolder:
 
 
 def _eml_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    settled = time.time() - SETTLE_SECONDS
+    now = time.time()
     for path in folder.glob("*.eml"):
+        if not path.is_file():
+            continue
         told = path.stat()
-        if path.is_file() and told.st_mtime <= settled:
-            yield f"{path.name[:190]}:{told.st_size}:{told.st_mtime_ns}", path
+        # A time in the future is a wrong clock elsewhere; waiting for it would lose the file.
+        if abs(now - told.st_mtime) >= SETTLE_SECONDS:
+            yield f"{_stored(path.name)[:190]}:{told.st_size}:{told.st_mtime_ns}", path
 
 
 def _maildir_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -83,13 +95,12 @@ def _maildir_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for part in ("cur", "new"):
         for path in (folder / part).glob("*"):
             if path.is_file():
-                yield path.name.split(":")[0][:250], path
+                yield _stored(path.name).split(":")[0][:250], path
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        read: Callable[[], bytes] = lambda: file.read(PIECE_BYTES)  # noqa: E731 # iter() wants a call without arguments
-        yield from iter(read, b"")
+def _stored(name: str) -> str:
+    """A file's name as a database can hold it: those of older systems are not always UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _headers(path: Path) -> bytes:

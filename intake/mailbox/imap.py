@@ -61,6 +61,8 @@ class ImapMailbox:
         try:
             # At its own level of 5 imaplib formats every body for a log nobody reads: a sixth of the speed.
             client._imap.debug = 0
+            # Else INTERNALDATE comes in local time by the offset of today: an hour wrong across a clock change.
+            client.normalise_times = False
             client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
             if box.security == "starttls":
                 with _told(self.name, "STARTTLS failed", "check security and ca_file"):
@@ -77,7 +79,11 @@ class ImapMailbox:
         token = self._tokens.token() if self._tokens else ""
         with _told(self.name, f"{box.username} may not sign in", "check username and password or oauth"):
             if self._tokens:
-                client.oauth2_login(box.username, token)
+                try:
+                    client.oauth2_login(box.username, token)
+                except _FOREIGN:
+                    self._tokens.forget()
+                    raise
             else:
                 client.login(box.username, secret(box.password, box.password_file))
 
@@ -189,7 +195,7 @@ def _batches(uids: Sequence[int], sizes: dict[int, int], limits: Limits) -> Iter
 
 
 def _aware(told: datetime | None) -> datetime | None:
-    """INTERNALDATE as imapclient gives it (local time without a zone) in UTC."""
+    """INTERNALDATE (RFC 3501 section 2.3.3) in UTC."""
     return told.astimezone(UTC) if told else None
 
 

@@ -35,8 +35,15 @@ class AccessTokens:
             self._until = time.monotonic() + max(0.0, float(str(answer.get("expires_in", 3600))) - EARLY_SECONDS)
         return self._token
 
+    def forget(self) -> None:
+        """The server refused the token: the next one is asked for anew, for it may have been revoked early."""
+        self._until = 0.0
+
     def _ask(self) -> dict[str, object]:
-        url, form = _request(self.settings)
+        try:
+            url, form = _request(self.settings)
+        except (OSError, ValueError) as error:
+            raise MailboxError(self.account, f"the secret cannot be read: {error}", "see the oauth settings") from error
         request = urllib.request.Request(url, urllib.parse.urlencode(form).encode())  # noqa: S310 # set by the administrator
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310 # as above

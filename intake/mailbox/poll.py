@@ -39,6 +39,7 @@ class Poller:
     ) -> None:
         """`clock` gives the present as an aware time."""
         self.store, self.originals, self.limits, self.clock, self.passing = store, originals, limits, clock, passing
+        self._stuck: dict[tuple[str, str], set[str]] = {}
 
     def poll(self, source: Source) -> list[PollResult]:
         """Poll every folder; a folder that fails is a result with its problem. Raises StorageError only."""
@@ -52,7 +53,7 @@ class Poller:
             try:
                 new, known = self._bring_in(source, folder, limits, stuck)
                 brought += new
-                problem = f"cannot be fetched: UID {', '.join(sorted(stuck))}" if stuck else ""
+                problem = ""
                 break
             except _InterruptedError as cut:
                 brought += cut.brought
@@ -62,6 +63,9 @@ class Poller:
                 if len(cut.asked) == 1:
                     stuck.update(cut.asked)
                 limits = replace(limits, batch_messages=max(1, min(limits.batch_messages, len(cut.asked)) // 2))
+        self._stuck[source.name, folder] = stuck
+        if stuck:
+            problem = f"cannot be fetched: UID {', '.join(sorted(stuck))}"
         result = PollResult(source.name, folder, started, self.clock(), brought, known, problem)
         with self.store.change() as connection:
             worklog.add_poll(connection, result)
@@ -74,7 +78,7 @@ class Poller:
                 with self.store.ask() as connection:
                     known = messages.known_uids(connection, source.name, folder, opened.uidvalidity)
                 standing = opened.uids()
-                new = [uid for uid in standing if uid not in known and uid not in stuck]
+                new = self._in_turn(source, folder, [uid for uid in standing if uid not in known and uid not in stuck])
                 for group in _groups(new, limits.batch_messages):
                     brought += self._keep_all(source, folder, opened, group, limits)
                 return brought, len(standing) - len(new)
@@ -82,6 +86,11 @@ class Poller:
             raise _InterruptedError(error, brought, []) from error
         except _InterruptedError as cut:
             raise _InterruptedError(cut.cause, brought + cut.brought, cut.asked) from cut
+
+    def _in_turn(self, source: Source, folder: str, new: Sequence[str]) -> list[str]:
+        """What could not be fetched last time comes last, so that several such messages never bar the way."""
+        last_time = self._stuck.get((source.name, folder), set())
+        return sorted(new, key=lambda uid: uid in last_time)
 
     def _keep_all(self, source: Source, folder: str, opened: OpenFolder, uids: Sequence[str], limits: Limits) -> int:
         """One transaction for a group, when its originals are on the disk; a cut loses nothing that was kept."""
@@ -100,7 +109,8 @@ class Poller:
     def keep(self, sighting: Sighting, arrival: Arrival) -> Fetched:
         """Put an arrival's bytes on the disk, to survive a power cut."""
         original = self.originals.put(arrival.pieces)
-        received_at = arrival.received_at or self.clock()
+        now = self.clock()
+        received_at = min(arrival.received_at or now, now)  # a server's wrong clock moves no deadline into the future
         return Fetched(sighting, original, received_at, arrival.size, arrival.problem)
 
     def record(self, kept: Sequence[Fetched]) -> int:
@@ -126,8 +136,8 @@ class Poller:
             body_sha256=body_sha256,
             size=fetched.size_on_server,
             message_id=_one_line(headers.get("Message-ID")),
-            subject=_readable(headers.get("Subject")),
-            from_address=parseaddr(_one_line(headers.get("From")))[1],
+            subject=_read(lambda told: str(make_header(decode_header(told))), headers.get("Subject")),
+            from_address=_read(lambda told: parseaddr(told)[1], headers.get("From")),
             received_at=fetched.received_at,
             now=self.clock(),
         )
@@ -158,9 +168,13 @@ def _one_line(value: object) -> str:
     return " ".join(str(value or "").split())[:900].replace("\0", "")
 
 
-def _readable(value: object) -> str:
-    """A first reading of the subject, shown for messages that cannot be processed; never fails."""
+def _read(how: Callable[[str], str], value: object) -> str:
+    """A first reading of a header, shown for messages that cannot be processed; the line as it stands where it fails.
+
+    The standard library raises many things here (RecursionError, HeaderParseError), and no message may stop a poll.
+    """
+    line = _one_line(value)
     try:
-        return _one_line(make_header(decode_header(_one_line(value))))
-    except (ValueError, LookupError, AssertionError):
-        return _one_line(value)
+        return _one_line(how(line))
+    except Exception:
+        return line

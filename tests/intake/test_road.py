@@ -23,9 +23,9 @@ from intake.mailbox.source import Arrival, Limits
 from intake.road import Road
 from intake.stations import Attachment, Document
 from notifications.identity import message_id
-from storage import messages, outbox, submissions
+from storage import bounces, messages, outbox, submissions
 from storage.originals import Originals
-from storage.records import MessageState, Outgoing, Proposal, Sighting, Submission
+from storage.records import Message, MessageState, Outgoing, Proposal, Sighting, Submission
 from storage.store import StorageError, Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -333,3 +333,41 @@ def test_any_bytes_are_filed(town: Town) -> None:
         town.arrive(raw)
     town.road.process_waiting()
     assert set(town.state()) == {"filed"}
+
+
+def test_a_letter_of_any_age_is_filed_with_a_clock(embedded: Town) -> None:
+    """Old mailboxes hold letters older than every rule, and moved ones the year 1970."""
+    for year in (1970, 1999, 2005):
+        embedded.now = datetime(year, 1, 1, tzinfo=UTC)
+        embedded.arrive(letter(year))
+    embedded.now = NOW
+    embedded.road.process_waiting()
+    assert embedded.state() == {"filed": 3}
+    assert all(submission.due_at for submission, _ in embedded.filed())
+
+
+def test_a_letter_for_which_not_even_a_receipt_can_be_made_is_parked_alone(
+    embedded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Road._acknowledge
+
+    def acknowledge(road: Road, connection: object, message: Message, *rest: object, **more: object) -> None:
+        if message.id == 1:
+            raise ValueError("no receipt can be made")
+        made(road, connection, message, *rest, **more)  # type: ignore[arg-type] # passed on as it came
+
+    monkeypatch.setattr(Road, "_acknowledge", acknowledge)
+    embedded.arrive(letter(1))
+    embedded.arrive(letter(2))
+    embedded.road.process_waiting()
+    assert embedded.state() == {"filed": 1, "parked": 1}
+
+
+def test_a_parked_letter_from_a_dead_address_gets_no_receipt(embedded: Town) -> None:
+    raw = letter(1)
+    address = str(email.message_from_bytes(raw, policy=default)["From"].addresses[0].addr_spec)
+    with embedded.store.change() as connection:
+        bounces.bury(connection, address, "no such user", NOW)
+    embedded.arrive(raw, problem="over the limit")
+    embedded.road.process_waiting()
+    assert (embedded.state(), embedded.mails()) == ({"parked": 1}, [])

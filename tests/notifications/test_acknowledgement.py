@@ -14,6 +14,7 @@ from config.settings import Acknowledgement, General, Settings, Smtp
 from notifications.acknowledgement import Receipt, Understood, compose, excerpt
 from notifications.identity import own_message_ids
 from notifications.latvian import day
+from notifications.mails import Envelope, build
 from storage.records import OutgoingState
 
 KEY = b"k" * 32
@@ -125,3 +126,12 @@ def test_an_excerpt_is_short_and_without_links() -> None:
 )
 def test_dates_stand_in_the_locative(when: date, told: str) -> None:
     assert day(when) == told
+
+
+def test_long_message_ids_keep_the_thread() -> None:
+    """Some servers make Message-IDs of more than a hundred characters."""
+    theirs, before = f"<{'A' * 120}@example.com>", f"<{'B' * 90}@example.com>"
+    envelope = Envelope("Novads", "a@example.lv", "b@example.lv", "x", "<c@d>", NOW, theirs, (before,))
+    raw = build(envelope, "Labdien!", "<p>Labdien!</p>")
+    assert b"\r\nIn-Reply-To: " + theirs.encode() + b"\r\n" in raw
+    assert b"\r\nReferences: " + before.encode() + b"\r\n " + theirs.encode() + b"\r\n" in raw

@@ -13,7 +13,7 @@ from conftest import free_port
 from config.settings import General, Settings, Smtp
 from notifications.delivery import Postman
 from notifications.smtp import conversation
-from storage import outbox
+from storage import bounces, outbox
 from storage.records import NewOutgoing, Outgoing, OutgoingState
 from storage.store import Store
 
@@ -182,3 +182,25 @@ def test_two_processes_never_both_send_the_dot(store: Store, sink: smtp_sink.Sin
     with pytest.raises(Exception, match="another process"):
         first._deliver_batch(seen)
     assert sink.message_ids() == {"<1@example.lv>": 1}
+
+
+def dead(store: Store) -> list[str]:
+    with store.ask() as connection:
+        return [row.to_address for row in rows(store) if bounces.is_dead(connection, row.to_address)]
+
+
+def test_a_refused_recipient_is_dead_but_not_for_the_redirects_sake(store: Store, sink: smtp_sink.Sink) -> None:
+    queue(store, 1)
+    sink.refused_recipients = {"test@example.lv", "anna2@example.org"}
+    postman(store, settings(sink.port, mode="redirect", redirect_to="test@example.lv"), Clock()).deliver()
+    assert (rows(store)[0].state, dead(store)) == (OutgoingState.FAILED, [])
+    queue(store, 2)
+    postman(store, settings(sink.port), Clock()).deliver()
+    assert dead(store) == ["anna2@example.org"]
+
+
+def test_a_refused_sender_or_mail_makes_no_address_dead(store: Store, sink: smtp_sink.Sink) -> None:
+    queue(store, 1)
+    sink.failures = ["550"]
+    postman(store, settings(sink.port), Clock()).deliver()
+    assert (rows(store)[0].state, dead(store)) == (OutgoingState.FAILED, [])

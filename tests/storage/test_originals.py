@@ -1,5 +1,7 @@
 """Original bytes: kept once, verified, damage found, a half-written file swept away."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,22 @@ def test_a_full_disk_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytes
 
 
 def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
-    (tmp_path / "new-half").write_bytes(b"half")
+    left, written_now = tmp_path / "new-half", tmp_path / "new-just-now"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    written_now.write_bytes(b"another process is at it")
     originals = Originals(tmp_path)
     kept = originals.put([b"whole"])
     assert originals.sweep() == 1
+    assert written_now.exists()
     assert list(originals.digests()) == [kept.sha256]
+
+
+def test_a_fetch_that_breaks_leaves_nothing_on_the_disk(tmp_path: Path) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"x" * 5000
+        raise ConnectionResetError("cut")
+
+    with pytest.raises(StorageError):
+        Originals(tmp_path).put(broken())
+    assert list(tmp_path.iterdir()) == []

@@ -119,3 +119,24 @@ def test_a_refused_connection_is_told_with_what_to_check(store: Store, tmp_path:
     result = poller.poll(box(1, "nobody"))[0]
     assert "cannot connect to 127.0.0.1:1" in result.problem
     assert "check host" in result.problem
+
+
+def test_many_messages_the_server_cannot_give_do_not_bar_the_way(
+    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exchange answers NO for items it cannot convert; a big old mailbox holds several, and they are the oldest."""
+    from imapclient import IMAPClient
+    from imapclient.exceptions import IMAPClientError
+
+    whole = IMAPClient.fetch
+
+    def fetch(self: IMAPClient, uids: list[int], data: list[str]) -> object:
+        if "BODY.PEEK[]" in data and min(uids) <= 6:
+            raise IMAPClientError("fetch failed: The requested message could not be converted")
+        return whole(self, uids, data)
+
+    monkeypatch.setattr(IMAPClient, "fetch", fetch)
+    poller = Poller(store, Originals(tmp_path / "originals"), Limits(), lambda: NOW)
+    polls = [poller.poll(box(dovecot.port, user))[0] for _ in range(3)]
+    assert sum(poll.new for poll in polls) == LETTERS - 6
+    assert "cannot be fetched" in polls[-1].problem

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from config.settings import FileFolder
 from intake.mailbox.folder import FileMailbox
+from intake.mailbox.poll import Poller
 from intake.mailbox.source import Limits, MailboxError
+from storage.originals import Originals
+from storage.store import Store
 
 RAW = b"From: anna@example.lv\nSubject: x\n\nLabdien\n"
 
@@ -73,3 +77,33 @@ def test_a_file_that_vanished_is_left_out(tmp_path: Path) -> None:
 def test_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(MailboxError, match="no folder at"), box(tmp_path / "nowhere").open(""):
         pass
+
+
+def test_a_file_from_the_future_is_not_waited_for_and_any_name_will_do(tmp_path: Path) -> None:
+    put(tmp_path / "a.eml", age=-3 * 86400)
+    put(tmp_path / os.fsdecode(b"b\xf0.eml"))
+    (tmp_path / "dangling.eml").symlink_to(tmp_path / "gone")
+    with box(tmp_path).open("") as folder:
+        uids = folder.uids()
+    assert [uid.split(":")[0] for uid in uids] == ["a.eml", "b\\xf0.eml"]
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in" / "a.eml")
+    put(tmp_path / "in" / "z.eml", RAW + b"z")
+    put(tmp_path / "in" / "bad.eml")
+    whole = Path.open
+
+    def open_file(path: Path, mode: str = "r") -> object:
+        if path.name == "bad.eml":
+            raise PermissionError(13, "Permission denied")
+        return whole(path, mode)
+
+    monkeypatch.setattr(Path, "open", open_file)
+    store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    store.migrate()
+    poller = Poller(store, Originals(tmp_path / "originals"), Limits(), lambda: datetime.now(UTC))
+    [result] = poller.poll(box(tmp_path / "in"))
+    store.close()
+    assert result.new == 2
+    assert "cannot be fetched" in result.problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -14,9 +15,10 @@ from pydantic import SecretStr
 from config.settings import Mailbox
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.poll import Poller
-from intake.mailbox.source import Limits, MailboxError
+from intake.mailbox.source import Arrival, Limits, MailboxError
 from storage import messages, worklog
 from storage.originals import Originals
+from storage.records import Sighting
 from storage.store import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -206,3 +208,45 @@ def test_moving_takes_messages_out_of_the_folder(dovecot: Dovecot, user: str) ->
 def test_bodies_are_not_formatted_for_a_log(dovecot: Dovecot, user: str) -> None:
     with mailbox(dovecot, user).open("INBOX") as folder:
         assert folder._client._imap.debug == 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Subject: =?utf-8?b?A?=",
+        b"Subject: =?utf-7?q?+2AA-?=",
+        b"From: " + b"(" * 5000,
+        b"From: =?utf-8?b?A?= <a@b.lv>",
+    ],
+)
+def test_a_header_that_cannot_be_decoded_stops_no_poll(store: Store, tmp_path: Path, header: bytes) -> None:
+    bringer = poller(store, tmp_path)
+    raw = header + b"\r\n\r\nLabdien!\r\n"
+    arrival = Arrival("1", NOW, len(raw), (raw,))
+    assert bringer.record([bringer.keep(Sighting("town", "INBOX", 1, "1"), arrival)]) == 1
+
+
+@pytest.mark.parametrize("zone", ["Europe/Riga", "UTC", "America/New_York"])
+def test_the_day_of_receipt_is_right_in_summer_and_winter_whatever_the_machines_zone(
+    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    times = [datetime(2026, 6, 19, 21, 30, tzinfo=UTC), datetime(2026, 1, 19, 22, 30, tzinfo=UTC)]
+    client = dovecot.client(user)
+    for number, at in enumerate(times):
+        client.append("INBOX", letter(number), msg_time=at)
+    client.logout()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        poller(store, tmp_path).poll(mailbox(dovecot, user))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    with store.ask() as connection:
+        received = [messages.get(connection, number).received_at for number in (1, 2)]
+    assert received == times
+
+
+def test_a_time_of_receipt_in_the_future_is_the_present(store: Store, tmp_path: Path) -> None:
+    arrival = Arrival("1", datetime(9999, 12, 31, tzinfo=UTC), 1, (b"x",))
+    assert poller(store, tmp_path).keep(Sighting("town", "INBOX", 1, "1"), arrival).received_at == NOW

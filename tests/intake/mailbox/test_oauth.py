@@ -5,18 +5,27 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+import sink as smtp_sink
+from conftest import free_port
 from dovecot import Dovecot
 from pydantic import SecretStr
 
-from config.settings import Mailbox, OAuth
+from cli.building import connect_to_smtp
+from config.settings import General, Mailbox, OAuth, Settings, Smtp
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.oauth import AccessTokens
 from intake.mailbox.source import MailboxError
+from notifications.delivery import Postman
+from storage import outbox
+from storage.records import NewOutgoing
+from storage.store import Store
 
 
 class TokenServer(HTTPServer):
@@ -110,3 +119,40 @@ def test_the_mailbox_signs_in_by_xoauth2(tokens: TokenServer, dovecot: Dovecot) 
     with pytest.raises(MailboxError, match="may not sign in"), ImapMailbox(box).open("INBOX"):
         pass  # this server knows no tokens: it must have been offered one and refused
     assert len(tokens.asked) == 1
+
+
+def test_a_refused_token_is_not_used_again(tokens: TokenServer, dovecot: Dovecot) -> None:
+    """A token can be revoked long before it expires."""
+    told = {"name": "town", "address": "novads@example.lv", "host": "127.0.0.1", "port": dovecot.port}
+    box = Mailbox.model_validate(told | {"security": "plain", "username": "novads", "oauth": oauth(tokens)})
+    mailbox = ImapMailbox(box)
+    for _ in range(2):
+        with pytest.raises(MailboxError, match="may not sign in"), mailbox.open("INBOX"):
+            pass
+    assert len(tokens.asked) == 2
+
+
+def test_a_secret_file_that_went_is_told(tokens: TokenServer, tmp_path: Path) -> None:
+    with pytest.raises(MailboxError, match="secret cannot be read"):
+        AccessTokens(oauth(tokens, client_secret_file=tmp_path / "gone"), "town").token()
+
+
+def test_no_token_for_sending_puts_the_mails_off_and_is_told(tokens: TokenServer, tmp_path: Path) -> None:
+    """Mails that wait without a word would raise no alert."""
+    tokens.answer = (401, {"error": "invalid_client", "error_description": "secret expired"})
+    store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    store.migrate()
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    row = NewOutgoing("k", "acknowledgement", None, "a@example.org", "", "<k@example.lv>", "t", b"Subject: x\r\n\r\nx")
+    with store.change() as connection:
+        outbox.add(connection, row, now)
+    with smtp_sink.running(free_port()) as sink:
+        smtp = Smtp(host="127.0.0.1", port=sink.port, security="plain", username="novads", oauth=oauth(tokens))
+        told = Settings(general=General(mode="live"), smtp=smtp)
+        sent, problem = Postman(store, told, connect_to_smtp(told), lambda: now).deliver()
+    with store.ask() as connection:
+        waiting = outbox.oldest_waiting(connection)
+    store.close()
+    assert (sent, "secret expired" in problem) == (0, True)
+    assert waiting is not None
+    assert "secret expired" in waiting[1]
