@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection
+
+    from config.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,18 +24,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the state of the installation; 1 when something needs a person."""
-    from cli.building import open_store, settings_of
+    from cli.building import clock, open_store, settings_of, sources_of
     from storage import messages, worklog
     from storage.records import MessageState
 
-    store = open_store(settings_of(options))
+    settings = settings_of(options)
+    store = open_store(settings)
     with store.ask() as connection:
         for line in lines(connection):
             print(line)
+        late = list(not_polled(connection, settings, clock()))
+        for line in late:
+            print(line)
+        polled = {(source.name, folder) for source in sources_of(settings) for folder in source.folders}
         parked = messages.counts(connection)[MessageState.PARKED]
-        failing = [poll for poll in worklog.last_polls(connection) if poll.problem]
-        missing = [one for one in worklog.last_reconciliations(connection) if one.difference]
-    return 1 if parked or failing or missing else 0
+        wrong = {(one.mailbox, one.folder) for one in worklog.last_polls(connection) if one.problem}
+        wrong |= {(one.mailbox, one.folder) for one in worklog.last_reconciliations(connection) if one.difference}
+    return 1 if parked or wrong & polled or late else 0  # what is polled no more needs nobody
+
+
+def not_polled(connection: Connection, settings: Settings, now: datetime) -> Iterator[str]:
+    """A line for each mailbox without a good poll for too long: nobody else tells when the worker itself is gone."""
+    from storage import worklog
+
+    good = worklog.last_good_polls(connection)
+    for source in settings.sources():
+        last = good.get(source.name)
+        if last is None or now - last > timedelta(minutes=settings.alerts.poll_minutes):
+            told = f"since {last:%Y-%m-%d %H:%M} UTC" if last else "ever"
+            yield f"NOT POLLED  {source.name}, no good poll {told}; does `novads run` work?"
 
 
 def lines(connection: Connection) -> Iterator[str]:

@@ -23,6 +23,11 @@ def log_to_stderr() -> None:
     logger.handlers[:] = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    # The scheduler tells of failed jobs with a traceback; here it is a line with the error's name.
+    scheduler = logging.getLogger("apscheduler")
+    scheduler.handlers[:] = [handler]
+    scheduler.setLevel(logging.WARNING)
+    scheduler.propagate = False
 
 
 class _Lines(logging.Formatter):

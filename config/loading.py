@@ -44,12 +44,12 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
 
 def secret(value: SecretStr, file: Path | None) -> str:
     """A secret as text: the file's content without the line end when a file is set, else the value."""
-    return file.read_text(encoding="utf-8").rstrip("\r\n") if file else value.get_secret_value()
+    return file.read_text(encoding="utf-8-sig").rstrip("\r\n") if file else value.get_secret_value()
 
 
 def _file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(str(path), [f"cannot be read: {error}"]) from error
 
@@ -67,10 +67,12 @@ def _lay_over(told: dict[str, Any], name: str, value: str) -> bool:
 
 
 def _toml_value(value: str) -> Any:
+    """Lists, tables and quoted words as TOML; all else as it stands: a password of digits stays a word."""
     try:
-        return tomllib.loads(f"v = {value}")["v"]
+        read = tomllib.loads(f"v = {value}")["v"]
     except tomllib.TOMLDecodeError:
         return value
+    return read if isinstance(read, str | list | dict) else value
 
 
 def _sentence(fault: dict[str, Any]) -> str:
@@ -87,9 +89,19 @@ def _missing_secret_files(section: BaseModel, path: str) -> list[str]:
             here = f"{path}{name}" + (f".{number}" if isinstance(value, tuple) else "")
             if isinstance(one, BaseModel):
                 faults += _missing_secret_files(one, f"{here}.")
-            elif isinstance(one, Path) and name.endswith("_file") and not one.is_file():
-                faults.append(f"{here}: no file at {one}")
+            elif isinstance(one, Path) and name.endswith("_file") and (fault := _unreadable(one)):
+                faults.append(f"{here}: {fault}")
     return faults
+
+
+def _unreadable(file: Path) -> str:
+    if not file.is_file():
+        return f"no file at {file}"
+    try:
+        file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        return f"{file} cannot be read: {error}"
+    return ""
 
 
 def _contradictions(settings: Settings) -> list[str]:

@@ -147,13 +147,21 @@ class Smtp(Section):
     attempts: int = Field(12, ge=1, description="Tries before a mail that is always put off counts as failed.")
 
 
+def _wording(value: str) -> str:
+    try:
+        value.format(date="")
+    except (LookupError, ValueError, AttributeError) as error:
+        raise ValueError("only {date} may stand in braces") from error
+    return value
+
+
 class Acknowledgement(Section):
     """The automatic notice that a letter arrived."""
 
     enabled: bool = Field(True, description="Whether residents get one at all.")
     per_address_and_day: int = Field(3, ge=1, description="Most automatic mails to one address in one day.")
     inquiries: Literal["neutral", "none"] = Field("neutral", description="What the sender of a pure inquiry gets.")
-    answer_date_wording: str = Field(
+    answer_date_wording: Annotated[str, AfterValidator(_wording)] = Field(
         "",
         description="Approved sentence on the date of an answer, such as Atbildi sniegsim līdz {date}.; empty: none.",
     )
@@ -241,11 +249,17 @@ class Ocr(Section):
     pages: int = Field(300, ge=1, description="Most pages of one document that are read.")
 
 
+def _sender(value: str) -> str:
+    if value and "@" not in value:
+        raise ValueError("an address, or @domain for all of a domain")
+    return value
+
+
 class Ignore(Section):
     """An explicit rule: messages that are kept but not filed. All that is set must fit."""
 
     name: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name shown beside what it ignored.")
-    from_address: str = Field("", description="The sender's address, or @domain.")
+    from_address: Annotated[str, AfterValidator(_sender)] = Field("", description="The sender's address, or @domain.")
     subject: str = Field("", description="Words that stand in the subject, without regard to case.")
 
 

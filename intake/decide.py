@@ -138,10 +138,17 @@ def ignored_by(facts: Facts) -> str:
             return name
     letter = facts.reading.letter
     for rule in facts.settings.ignore:
-        from_fits = letter.from_address.lower().endswith(rule.from_address.lower())
-        if from_fits and rule.subject.lower() in letter.subject.lower():
+        if (
+            _is_from(letter.from_address.lower(), rule.from_address.lower())
+            and rule.subject.lower() in letter.subject.lower()
+        ):
             return f"rule {rule.name}"
     return ""
+
+
+def _is_from(address: str, wanted: str) -> bool:
+    """Whether an address is the wanted one, or of the wanted @domain; everything fits ""."""
+    return address.endswith(wanted) if wanted.startswith("@") else wanted in ("", address)
 
 
 def permission(letter: Letter, settings: Settings, sent_today: int) -> Permission:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -46,6 +47,7 @@ class Worker:
         self.clock, self.owner = clock, owner
         self._pauses: dict[str, datetime] = {}
         self._renew_at = clock()
+        self._polling = threading.Lock()
 
     def leads(self) -> bool:
         """Take or keep the lease; False while another process holds it."""
@@ -63,19 +65,21 @@ class Worker:
         if not self.leads():
             event("another process leads")
             return []
-        polled = self.poll()
+        polled: list[PollResult] = []
         try:
+            polled = self.poll()
             self.road.process_waiting(done=lambda message: self._keep_leading())
         except StorageError as error:
             event("storage failed", logging.ERROR, what=str(error)[:200])
-            return polled
-        self.move_handled()
+        else:
+            self.move_handled()
         self.deliver()
         return polled
 
     def poll(self) -> list[PollResult]:
         """Poll every source that is not pausing after failures (exponential back-off with jitter)."""
-        return [result for source in self.sources if self._may_poll(source) for result in self._poll(source)]
+        with self._polling:
+            return [result for source in self.sources if self._may_poll(source) for result in self._poll(source)]
 
     def deliver(self) -> int:
         """Send what is due; returns how many mails the server took."""
@@ -96,7 +100,9 @@ class Worker:
             return []
         found: list[Reconciliation] = []
         for source in self.sources:
-            done, problems = reconcile(source, self.store, self.clock)
+            with self._polling:  # else what came since the last poll would be a difference for a whole day
+                self._poll(source)
+                done, problems = reconcile(source, self.store, self.clock)
             found += done
             for one in done:
                 level = logging.ERROR if one.difference else logging.INFO

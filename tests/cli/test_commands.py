@@ -6,12 +6,16 @@ import re
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from letters_for_tests import letter
+from sqlalchemy import update
 
 from cli.main import COMMANDS, main
+from storage.store import Store
+from storage.tables import polls
 
 ROOT = Path(__file__).parents[2]
 
@@ -143,3 +147,26 @@ def test_doctor_tells_what_is_wrong_and_what_to_do(
         assert re.search(rf"^WRONG  {what}: .+", told, re.MULTILINE), what
     assert "expired on 2026-01-01" in told
     assert "restore from a backup" in told
+
+
+def test_status_asks_for_a_person_when_polling_stopped(installed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status"]) == 1, "never polled"
+    main(["poll"])
+    assert main(["status"]) == 0
+    store = Store(f"sqlite:///{installed}/var/novads.sqlite")
+    with store.change() as connection:
+        connection.execute(update(polls).values(ended_at=datetime(2026, 1, 1, tzinfo=UTC)))
+    store.close()
+    capsys.readouterr()
+    assert main(["status"]) == 1
+    assert "NOT POLLED  in, no good poll since 2026-01-01" in capsys.readouterr().out
+
+
+def test_a_mailbox_that_is_polled_no_more_needs_nobody(installed: Path) -> None:
+    file = installed / "novads.toml"
+    told = file.read_text()
+    file.write_text(told.replace('path = "in"', 'path = "gone"').replace('name = "in"', 'name = "mistyped"'))
+    assert main(["poll"]) == 1
+    file.write_text(told)
+    assert main(["poll"]) == 0
+    assert main(["status"]) == 0

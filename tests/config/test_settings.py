@@ -73,8 +73,26 @@ def test_a_secret_file_wins_over_a_written_secret(tmp_path: Path) -> None:
         ({"NOVADS_GENERAL__MODE": "live"}, "smtp.host"),
         ({"NOVADS_GENERAL__MODE": "redirect", "NOVADS_SMTP__HOST": "x"}, "general.redirect_to"),
         ({"NOVADS_GENERAL__TIMEZONE": "Europe/Kekava"}, "general.timezone"),
+        ({"NOVADS_ACKNOWLEDGEMENT__ANSWER_DATE_WORDING": "līdz {datums}"}, "answer_date_wording: .*only {date}"),
+        ({"NOVADS_ACKNOWLEDGEMENT__ANSWER_DATE_WORDING": "līdz {"}, "answer_date_wording: .*only {date}"),
     ],
 )
 def test_what_cannot_work_is_a_fault(environ: dict[str, str], fault: str) -> None:
     with pytest.raises(SettingsError, match=fault):
         load_settings(None, environ)
+
+
+def test_files_written_by_windows_and_passwords_of_digits_are_taken(tmp_path: Path) -> None:
+    """Its editor puts a byte order mark at the start and CR LF at the end."""
+    (tmp_path / "password").write_bytes(b"\xef\xbb\xbfhush\r\n")
+    file = tmp_path / "novads.toml"
+    file.write_bytes(b'\xef\xbb\xbf[smtp]\r\npassword_file = "%s"\r\n' % str(tmp_path / "password").encode())
+    settings = load_settings(file, {"NOVADS_GENERAL__DATABASE_PASSWORD": "0123", "NOVADS_SMTP__USERNAME": "true"})
+    assert secret(settings.smtp.password, settings.smtp.password_file) == "hush"
+    assert (settings.general.database_password.get_secret_value(), settings.smtp.username) == ("0123", "true")
+
+
+def test_a_secret_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "password").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match=r"smtp.password_file: .* cannot be read"):
+        load_settings(None, {"NOVADS_SMTP__PASSWORD_FILE": str(tmp_path / "password")})

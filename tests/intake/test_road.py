@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from letters_for_tests import letter, out_of_office
+from sqlalchemy import text
 
 from classifiers.pipeline import MODEL, Classifier, load
 from config.settings import Acknowledgement, Call, General, Ignore, Mailbox, Settings, Smtp
@@ -371,3 +372,16 @@ def test_a_parked_letter_from_a_dead_address_gets_no_receipt(embedded: Town) -> 
     embedded.arrive(raw, problem="over the limit")
     embedded.road.process_waiting()
     assert (embedded.state(), embedded.mails()) == ({"parked": 1}, [])
+
+
+def test_a_rule_for_one_address_ignores_no_longer_one(embedded: Town) -> None:
+    with_settings(embedded, ignore=(Ignore(name="x", from_address="1@example.org"),))
+    embedded.arrive(letter(1))  # resident1@example.org
+    embedded.road.process_waiting()
+    assert embedded.state() == {"filed": 1}
+
+
+def test_errors_of_the_database_hold_no_words_of_residents(town: Town) -> None:
+    with pytest.raises(StorageError) as told, town.store.change() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "Labdien"})
+    assert "Labdien" not in str(told.value)

@@ -27,7 +27,7 @@ from notifications.digest import Digests
 from notifications.smtp import conversation
 from storage import messages, worklog
 from storage.originals import Originals
-from storage.store import Store
+from storage.store import StorageError, Store
 from storage.tables import sightings
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -146,13 +146,35 @@ def test_a_failing_mailbox_is_left_in_peace_for_longer_and_longer(build: Build, 
     assert pauses[3] <= timedelta(minutes=60)
 
 
-def test_reconciliation_tells_a_difference(build: Build, store: Store) -> None:
+def test_what_came_since_the_last_poll_is_no_difference(build: Build, dovecot: Dovecot, user: str) -> None:
+    worker = build()
+    worker.round()
+    dovecot.deliver(user, [letter(9)])
+    [told] = worker.reconcile()
+    assert (told.on_server, told.difference, told.waiting) == (5, 0, 1)
+
+
+def test_a_full_disk_stops_no_mail_that_is_due(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = build()
+    delivered: list[int] = []
+
+    def full(source: object) -> None:
+        raise StorageError("No space left on device")
+
+    monkeypatch.setattr(worker.poller, "poll", full)
+    monkeypatch.setattr(worker, "deliver", lambda: delivered.append(1))
+    assert worker.round() == []
+    assert delivered == [1]
+
+
+def test_reconciliation_tells_a_difference(build: Build, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = build()
     worker.round()
     [fine] = worker.reconcile()
     assert (fine.on_server, fine.filed, fine.difference) == (4, 4, 0)
     with store.change() as connection:
         connection.execute(delete(sightings).where(sightings.c.uid == "2"))
+    monkeypatch.setattr(worker.poller, "poll", lambda source: [])
     [missing] = worker.reconcile()
     assert missing.difference == 1
     with store.ask() as connection:
