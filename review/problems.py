@@ -49,6 +49,10 @@ _KINDS: tuple[tuple[str, LazyString], ...] = (
         r"an old Word file.*",
         lazy_gettext("Vecs Word fails (.doc), ko programma šeit nevar nolasīt. Atveriet to un apskatiet paši."),
     ),
+    (
+        r"not begun within the [\d.]+ s for one file",
+        lazy_gettext("Faila lasīšanai atvēlētais laiks beidzās, pirms pienāca šīs lapas kārta. Apskatiet to paši."),
+    ),
     (r"scans are not read here", lazy_gettext("Skenētu lapu lasīšana šeit ir izslēgta.")),
     (r"declares XML entities, .*", lazy_gettext("Fails satur daļas, kuras drošības dēļ netiek lasītas.")),
     (r"a cryptographic message without text", lazy_gettext("Parakstīts fails, kurā nav teksta.")),

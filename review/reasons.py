@@ -86,6 +86,11 @@ NAMES = frozenset(
         "Pirmie Ziemassvētki",
         "Otrie Ziemassvētki",
         "Vecgada diena",
+        "Drošība",
+        "Infrastruktūra un vide",
+        "Izglītība, kultūra un sports",
+        "Veselība un sociālā palīdzība",
+        "Citi",
         "iesnieguma kods",
         "diena, kad iesniegums saņemts (lokatīvā: 2026. gada 22. novembrī)",
         "priekšlikuma tēma",
@@ -97,7 +102,7 @@ NAMES = frozenset(
         "pašvaldības nosaukums",
     )
 )
-"""Names of free days (the holidays library) and meanings of fields (`notifications.answer_texts`), by their Latvian."""
+"""Free days (the holidays library), sectors, and what fields mean (`notifications.answer_texts`), in Latvian."""
 
 
 def reason(words: str) -> str:

@@ -167,7 +167,7 @@ def place_name(place: str) -> str:
 
 def sector_name(sector: str) -> str:
     """A sector's name."""
-    return taxonomy().sectors.get(sector, sector)
+    return reason(taxonomy().sectors.get(sector, sector))
 
 
 def no_receipt(rule: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from office import Office
+from office import PASSWORD, Office
 from playwright.sync_api import Page, expect
+from second_factor import code_of, reset_link
 from sqlalchemy import update
 
-from storage.tables import proposals
+from storage.tables import proposals, users
 
 SignedIn = Callable[..., Page]
 PAGES = (
@@ -52,10 +53,11 @@ def faults(page: Page) -> str:
     )
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_axe_finds_nothing(office: Office, signed_in: SignedIn, size: str) -> None:
+@pytest.mark.parametrize(("size", "language"), [("desktop", "lv"), ("phone", "lv"), ("phone", "en")])
+def test_axe_finds_nothing(office: Office, signed_in: SignedIn, size: str, language: str) -> None:
     with office.store.change() as connection:
         connection.execute(update(proposals).where(proposals.c.id.in_([1, 2])).values(group_id=1))
+        connection.execute(update(users).values(language=language))
     page = signed_in("admin@example.lv", size)
     for address in PAGES:
         page.goto(address)
@@ -71,6 +73,35 @@ def test_axe_finds_nothing_before_the_door(signed_in: SignedIn, size: str) -> No
     for address in ("/login", "/reset"):
         page.goto(address)
         assert not faults(page), f"{address}: {faults(page)}"
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_axe_finds_nothing_on_the_way_in(office: Office, signed_in: SignedIn, size: str) -> None:
+    page = signed_in(size=size)
+
+    def send(**fields: str) -> None:
+        for name, value in fields.items():
+            page.locator(f"#{name}").fill(value)
+        page.locator("main button.primary").click()
+        assert not faults(page), f"{page.url}: {faults(page)}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+    page.goto("/tf-setup")
+    send()
+    send(code="12")
+    page.goto("/tf-setup")
+    send()
+    send(code=code_of(page.locator("code.secret").inner_text()))
+    page.get_by_role("button", name="Iziet").click()
+    send(email="anna@example.lv", password="nepareizi")
+    send(email="anna@example.lv", password=PASSWORD)
+    expect(page.get_by_role("heading", name="Vēl viens solis")).to_be_visible()
+    send(code="12")
+    page.context.clear_cookies()
+    page.goto("/reset")
+    send(email="anna@example.lv")
+    page.goto(reset_link(office))
+    send(password="īsa", password_confirm="cita")
 
 
 def test_usable_at_four_hundred_percent(signed_in: SignedIn) -> None:

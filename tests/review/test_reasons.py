@@ -15,6 +15,7 @@ from office import PASSWORD, Office, now
 
 from config.deadlines import Received, deadlines
 from config.settings import Calendar, Settings
+from config.taxonomy import taxonomy
 from notifications.answer_texts import FIELDS
 from review.app import create_app
 from review.reasons import NAMES, reason
@@ -96,11 +97,11 @@ def filled(node: ast.expr) -> str:
     )
 
 
-def test_every_fault_of_a_text_and_meaning_of_a_field_has_its_english(application: Flask) -> None:
+def test_every_fault_field_and_name_has_its_english(application: Flask) -> None:
     sentences = set(said())
     assert len(sentences) == 8, sentences
     with application.test_request_context(), force_locale("en"):
-        for words in sentences | NAMES | set(FIELDS.values()):
+        for words in sentences | NAMES | set(FIELDS.values()) | set(taxonomy().sectors.values()):
             in_english(words)
         assert in_english("tematā ir mūsu zīme, bet no citas adreses") == (
             "our mark stands in the subject, but from another address"

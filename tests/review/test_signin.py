@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Callable
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from office import PASSWORD, Office, now
+from office import PASSWORD, Office
 from playwright.sync_api import Page, expect
+from second_factor import code_of, reset_link
 
 from cli.main import main
 from review.staff import user_by_email
-from storage import outbox
 from storage.store import Store
 
 SignedIn = Callable[..., Page]
@@ -45,12 +40,7 @@ def test_a_forgotten_password_comes_by_mail(office: Office, signed_in: SignedIn)
     page.get_by_label("E-pasts").fill("anna@example.lv")
     page.get_by_role("button", name="Nosūtīt saiti").click()
     expect(page.locator(".flash")).to_contain_text("aizsūtījām saiti")
-    with office.store.ask() as connection:
-        mail = outbox.all_mails(connection, 1)[0]
-    body = message_from_bytes(mail.content, policy=default).get_body(("plain",))
-    assert body
-    link = re.findall(r"/reset/\S+", body.get_content())[0]
-    page.goto(link)
+    page.goto(reset_link(office))
     page.get_by_label("Parole", exact=True).fill("jauna parole pavasarim")
     page.get_by_label("Parole vēlreiz").fill("jauna parole pavasarim")
     page.get_by_role("button", name="Saglabāt paroli").click()
@@ -66,7 +56,7 @@ def test_a_second_factor(signed_in: SignedIn) -> None:
     page.goto("/tf-setup")
     page.get_by_role("button", name="Sākt").click()
     secret = page.locator("code.secret").inner_text()
-    page.get_by_label("Kods").fill(_code(secret))
+    page.get_by_label("Kods").fill(code_of(secret))
     page.get_by_role("button", name="Ieslēgt").click()
     page.goto("/account")
     expect(page.locator("main")).to_contain_text("ieslēgts")
@@ -76,11 +66,3 @@ def test_a_second_factor(signed_in: SignedIn) -> None:
     page.get_by_role("button", name="Ieiet").click()
     page.goto("/queue")
     expect(page.get_by_role("heading", name="Jāizskata", level=1)).not_to_be_visible()
-
-
-def _code(secret: str) -> str:
-    import base64
-
-    plain = secret.replace("-", "").replace(" ", "").upper()
-    key = base64.b32decode(plain + "=" * (-len(plain) % 8))
-    return TOTP(key, 6, SHA1(), 30, enforce_key_length=False).generate(int(now().timestamp())).decode()
