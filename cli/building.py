@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from classifiers.pipeline import Classifier
     from config.settings import Settings
     from intake.documents import DocumentReader
+    from intake.mailbox.poll import Poller
     from intake.mailbox.source import Source
     from intake.road import Road
     from intake.worker import Worker
@@ -128,6 +129,16 @@ def road_of(settings: Settings, store: Store, originals: Originals) -> Iterator[
         yield Road(store, originals, settings, documents, classifier, clock)
 
 
+def poller_of(settings: Settings, store: Store, originals: Originals) -> Poller:
+    """What brings messages in, with the limits of the settings."""
+    from intake.mailbox.poll import Poller
+    from intake.mailbox.source import Limits
+
+    told = settings.poll
+    limits = Limits(told.batch_messages, told.batch_bytes, told.message_bytes, told.over_limit == "fetch")
+    return Poller(store, originals, limits, clock)
+
+
 def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[Conversation]]:
     """A function that opens a conversation with the SMTP server of the settings."""
     from intake.mailbox.oauth import AccessTokens
@@ -150,8 +161,6 @@ def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[C
 def worker_of(settings: Settings) -> Iterator[Worker]:
     """The worker over all parts; its lease is given back at the end. Raises StorageError."""
     from classifiers.people import mask
-    from intake.mailbox.poll import Poller
-    from intake.mailbox.source import Limits
     from intake.worker import Worker
     from notifications.alerts import Alerts
     from notifications.delivery import Postman
@@ -163,8 +172,6 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
         make_folder(settings.general.data_folder)  # with PostgreSQL nothing else makes it before the first letter
         return shutil.disk_usage(settings.general.data_folder).free
 
-    told = settings.poll
-    limits = Limits(told.batch_messages, told.batch_bytes, told.message_bytes, told.over_limit == "fetch")
     store, originals = open_store(settings), originals_of(settings)
     originals.sweep()
     with road_of(settings, store, originals) as road:
@@ -172,7 +179,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             store=store,
             settings=settings,
             sources=sources_of(settings),
-            poller=Poller(store, originals, limits, clock),
+            poller=poller_of(settings, store, originals),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
             digests=Digests(store, settings, clock, mask, readers),

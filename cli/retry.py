@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Put parked messages back and process them; 1 when one is parked again."""
-    from cli.building import open_store, originals_of, road_of, settings_of
+    from cli.building import open_store, originals_of, poller_of, road_of, settings_of, sources_of
     from config.events import log_to_stderr
     from storage import messages
     from storage.records import MessageState
@@ -25,7 +25,11 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(settings)
     with store.change() as connection:
         taken = messages.retry(connection, options.messages or None)
-    with road_of(settings, store, originals_of(settings)) as road:
+        headers_only = messages.wait_to_be_whole(connection)
+    originals = originals_of(settings)
+    for source in sources_of(settings) if headers_only else ():
+        poller_of(settings, store, originals).poll(source)
+    with road_of(settings, store, originals) as road:
         ended = road.process_waiting()
     print(f"{taken} taken up again: {ended[MessageState.FILED]} filed, {ended[MessageState.PARKED]} parked again")
     return 1 if ended[MessageState.PARKED] else 0

@@ -13,13 +13,15 @@ from storage.tables import messages, sightings
 
 OVER_LIMIT = "over limit"
 """Stage of a message of which only the headers were kept."""
+_WAITS_TO_BE_WHOLE = (messages.c.stage == OVER_LIMIT) & (messages.c.state == MessageState.RECEIVED)
 _COLUMNS = [messages.c[name] for name in Message.__dataclass_fields__]
 
 
 def known_uids(connection: Connection, mailbox: str, folder: str, uidvalidity: int) -> set[str]:
-    """The UIDs of one folder under one UIDVALIDITY that are on our disk already."""
+    """The UIDs of one folder under one UIDVALIDITY that are on our disk already, or as much of them as is wanted."""
     asked = select(sightings.c.uid).where(_in_folder(mailbox, folder), sightings.c.uidvalidity == uidvalidity)
-    return set(connection.scalars(asked))
+    wanted = select(messages.c.id).where(_WAITS_TO_BE_WHOLE)
+    return set(connection.scalars(asked.where(sightings.c.record_id.not_in(wanted))))
 
 
 def receive(
@@ -65,6 +67,19 @@ def receive(
 def mark_over_limit(connection: Connection, message: int, problem: str) -> None:
     """Remember that only the headers were kept; the message will be parked with its receipt, not read."""
     connection.execute(update(messages).where(messages.c.id == message).values(stage=OVER_LIMIT, error=problem))
+
+
+def wait_to_be_whole(connection: Connection) -> bool:
+    """Whether there are messages taken up again of which we have the headers only."""
+    return connection.scalars(select(messages.c.id).where(_WAITS_TO_BE_WHOLE).limit(1)).first() is not None
+
+
+def complete(connection: Connection, message: int, sha256: str, body_sha256: str) -> None:
+    """The whole of a message of which only the headers were kept; nothing changes where another message has it."""
+    same = select(messages.c.id).where(messages.c.sha256 == sha256)
+    if connection.scalars(same).first() is None:
+        change = update(messages).where(messages.c.id == message, _WAITS_TO_BE_WHOLE)
+        connection.execute(change.values(sha256=sha256, body_sha256=body_sha256, stage="", error=""))
 
 
 def waiting(connection: Connection, now: datetime) -> list[int]:

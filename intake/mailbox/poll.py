@@ -143,6 +143,8 @@ class Poller:
         )
         if new and fetched.problem:
             messages.mark_over_limit(connection, number, fetched.problem)
+        elif not new and not fetched.problem:
+            messages.complete(connection, number, fetched.original.sha256, body_sha256)
         return new
 
 

@@ -170,3 +170,22 @@ def test_a_mailbox_that_is_polled_no_more_needs_nobody(installed: Path) -> None:
     file.write_text(told)
     assert main(["poll"]) == 0
     assert main(["status"]) == 0
+
+
+def test_a_parked_letter_over_the_limit_comes_in_whole_once_the_limit_is_raised(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(installed, 1)
+    path = installed / "in" / "1.eml"
+    path.write_bytes(path.read_bytes() + b"Vairs nekas.\r\n" * 100)
+    import os
+
+    os.utime(path, (time.time() - 60,) * 2)
+    monkeypatch.setenv("NOVADS_POLL__MESSAGE_BYTES", "1024")
+    main(["poll"])
+    assert main(["retry"]) == 1
+    monkeypatch.setenv("NOVADS_POLL__OVER_LIMIT", "fetch")
+    capsys.readouterr()
+    assert main(["retry"]) == 0
+    assert "1 filed, 0 parked again" in capsys.readouterr().out
+    assert main(["status"]) == 0
