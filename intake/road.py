@@ -143,9 +143,12 @@ class Road:
         return tuple(dict.fromkeys(ids)), bounces.read(raw) if about else ()
 
     def _record_bounce(self, connection: Connection, message: Message, reports: tuple[Report, ...]) -> None:
-        about = bounces.matched(connection, self.key, self.originals.read(message.sha256)) if reports else None
+        """What failed at the address of mode redirect says nothing of the resident's."""
+        redirected = self.settings.general.redirect_to.lower()
+        theirs = tuple(one for one in reports if not redirected or one.address.lower() != redirected)
+        about = bounces.matched(connection, self.key, self.originals.read(message.sha256)) if theirs else None
         if about:
-            bounces.record(connection, self.key, about, reports, message.id, self.clock())
+            bounces.record(connection, self.key, about, theirs, message.id, self.clock())
 
     def _store(self, connection: Connection, message: Message, found: Understanding, filing: Filing) -> None:
         letter, channel = found.reading.letter, self.settings.channel(message.mailbox)

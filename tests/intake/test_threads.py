@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -215,6 +216,16 @@ def test_a_hard_bounce_is_matched_shown_and_ends_automatic_mail(town: Town) -> N
     receive(town, mail(OTHER_WISH, 9))
     assert len(town.mails()) == 1
     assert town.filed()[1][0].suppressed_by == "dead address"
+
+
+def test_a_bounce_of_the_redirects_address_makes_no_resident_dead(town: Town) -> None:
+    _, receipt = first(town)
+    general = town.settings.general.model_copy(update={"mode": "redirect", "redirect_to": "Test@example.lv"})
+    town.road.settings = town.settings.model_copy(update={"general": general})
+    receive(town, report(replace(receipt, to_address="test@example.lv"), "5.1.1"))
+    assert town.state() == {"filed": 1, "ignored": 1}
+    with town.store.ask() as connection:
+        assert bounces.submissions_without_address(connection) == []
 
 
 def test_a_soft_bounce_is_sent_again_as_a_new_mail_at_most_twice(town: Town) -> None:
