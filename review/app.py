@@ -109,8 +109,11 @@ def create_app(
 
 
 def language() -> str:
-    """The language of the pages: the account's, else the one chosen before sign-in."""
-    chosen = getattr(current_user, "language", None) or session.get("language")
+    """The language of the pages: the account's, which this browser keeps after sign-out."""
+    own = getattr(current_user, "language", None)
+    if own and session.get("language") != own:
+        session["language"] = own
+    chosen = own or session.get("language")
     return chosen if chosen in LANGUAGES else "lv"
 
 

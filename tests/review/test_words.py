@@ -51,3 +51,5 @@ def test_the_pages_in_english(office: Office) -> None:
     for word in ("To review", "Due soon", "Street", "Filter"):
         assert word in page
     assert "Jāizskata" not in page
+    client.post("/logout", data={"csrf_token": token})
+    assert '<html lang="en">' in client.get("/login").text
