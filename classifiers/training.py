@@ -27,7 +27,7 @@ from classifiers.reading import compose
 from classifiers.requests import Sentence, sentences
 from classifiers.transliteration import latin
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 SEEN_AT_LEAST = 3
 BLOCK_WEIGHTS = (1.0, 1.0, 0.5)
 FURTHER_TOPIC = 0.4
