@@ -17,6 +17,7 @@ from dovecot import PASSWORD, Dovecot
 from letters_for_tests import letter, out_of_office
 from sqlalchemy import func, select, update
 
+from cli.main import main
 from storage.store import Store
 from storage.tables import messages, outbox, proposals, submissions
 
@@ -132,6 +133,8 @@ def test_killed_at_random_instants(dovecot: Dovecot, sink: smtp_sink.Sink, tmp_p
     for _ in range(3):
         assert work(file) == 0
         let_time_pass(file)
+    assert main(["retry", "--settings", str(file)]) == 0, "a letter at which the kills struck thrice was parked"
+    assert work(file) == 0
     check(file, sink, repeats_allowed=50, letters=letters)
 
 
