@@ -22,6 +22,8 @@ from notifications.etiquette import MARKER, Incoming, Permission, may_answer
 
 SURE_NOISE = 0.9
 """Advertisers are not written to, but a person taken for one is: below this confidence the receipt goes out."""
+SHORTEST_OFFER = 12
+"""Words below which nothing is taken for an offer."""
 SURE_WISH = 0.7
 """A reply is acknowledged again only when it surely holds a new proposal: kind confidence,"""
 SURE_TOPIC = 0.45
@@ -201,11 +203,17 @@ def _acknowledge(facts: Facts, answer_to: str, kind: str) -> Permission:
     if stopped := _stopped_by_belonging(facts):
         return stopped
     allowed = permission(facts.reading.letter, settings, facts.sent_today)
-    if allowed.allowed and kind == "noise" and all(v.kind_confidence >= SURE_NOISE for v in facts.verdicts):
+    if allowed.allowed and kind == "noise" and _advertises(facts):
         return Permission(False, "noise", "It looks like advertising; a person can bring it back.")
     if allowed.allowed and kind == "inquiry" and settings.acknowledgement.inquiries == "none":
         return Permission(False, "inquiry", "By the settings inquiries get no automatic receipt.")
     return allowed
+
+
+def _advertises(facts: Facts) -> bool:
+    """Whether noise is surely an offer: a few words and a signature are a person's, whatever they are taken for."""
+    words = sum(len(piece.text.split()) for piece in facts.reading.pieces())
+    return words >= SHORTEST_OFFER and all(v.kind_confidence >= SURE_NOISE for v in facts.verdicts)
 
 
 def _stopped_by_belonging(facts: Facts) -> Permission | None:

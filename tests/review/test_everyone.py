@@ -82,7 +82,8 @@ def test_axe_finds_nothing_on_the_way_in(office: Office, signed_in: SignedIn, si
     def send(**fields: str) -> None:
         for name, value in fields.items():
             page.locator(f"#{name}").fill(value)
-        page.locator("main button.primary").click()
+        with page.expect_navigation(wait_until="load"):
+            page.locator("main button.primary").click()
         assert not faults(page), f"{page.url}: {faults(page)}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
