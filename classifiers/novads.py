@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.attrs import LOWER, NORM, ORTH
 from spacy.lang.lv.stop_words import STOP_WORDS
@@ -20,13 +20,16 @@ b-ba p.k. pag. nov. iel. km/h a/m a/s SIA c. min. sek. mēn. apm. latv. sv. dr. 
 """.split()
 
 
+Component = TypeVar("Component")
+
+
 class NovadsDefaults(BaseDefaults):
     """Tokenizer exceptions for abbreviations (their dot ends no sentence) and NORM = folded, lightly stemmed key."""
 
     tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {  # noqa: RUF012 # spaCy's own shape
         word: [{ORTH: word, NORM_SYMBOL: word.rstrip(".").lower()}] for word in ABBREVIATIONS
     }
-    lex_attr_getters: dict[int, Callable[[str], Any]] = {LOWER: str.lower, NORM: key}  # noqa: RUF012 # no other is read
+    lex_attr_getters: dict[int, Callable[[str], Any]] = {LOWER: str.lower, NORM: key}  # noqa: RUF012 # spaCy's own shape
     stop_words = STOP_WORDS
 
 
@@ -36,3 +39,11 @@ class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subcla
 
     lang = "novads"
     Defaults = NovadsDefaults
+
+
+def component(nlp: Language, name: str, kind: type[Component]) -> Component:
+    """The component `name` of a pipeline, a `kind` by the model's config. Raises TypeError when it is another."""
+    found = nlp.get_pipe(name)
+    if not isinstance(found, kind):
+        raise TypeError(f"the component {name} of the model is a {type(found).__name__}, no {kind.__name__}")
+    return found

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import load_model_from_path
 
 from classifiers.components import kind, language, places, request, review, sentences, streets, topics, vector, wishes
-from classifiers.novads import Novads
+from classifiers.novads import Novads, component
 from classifiers.reading import compose
 from classifiers.verdicts import Reason, TopicScore, Verdict, Wish
 from classifiers.wishes.split import split_wishes
@@ -97,7 +97,7 @@ class Classifier:
     def _verdict(self, doc: Doc, found: Entities) -> Verdict:
         decided = doc._.reviewed
         kind, sure = doc._.kind
-        words = self.nlp.get_pipe("topics").words  # type: ignore[attr-defined] # a Topics by the model's config
+        words = component(self.nlp, "topics", topics.Topics).words
         return Verdict(
             kind=kind,
             kind_confidence=sure,
@@ -126,8 +126,8 @@ def load(path: Path = MODEL) -> Classifier:
 def blank() -> Language:
     """The pipeline before training."""
     nlp = Novads(meta={"name": "novads", "description": "Residents' proposals: kind, topics, places, language"})
-    for component in COMPONENTS:
-        nlp.add_pipe(component)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
     return nlp
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from spacy.util import load_model_from_path
 
 from classifiers import evaluation, examples, training
+from classifiers.components.wishes import Wishes
 from classifiers.examples import Example
+from classifiers.novads import component
 from classifiers.pipeline import Classifier, Text, load
 
 LATEST_SHARE, LATEST_MOST = 0.2, 60
@@ -94,6 +96,6 @@ def _finish(output: Path, work: Path, version: str) -> None:
     if BORROWED not in nlp.component_names:
         nlp.add_pipe(BORROWED)
         nlp.disable_pipe(BORROWED)
-    nlp.get_pipe(BORROWED).from_disk(work / BORROWED)  # type: ignore[attr-defined] # a Wishes
+    component(nlp, BORROWED, Wishes).from_disk(work / BORROWED)
     nlp.meta["version"] += f"+{version}"
     nlp.to_disk(output)

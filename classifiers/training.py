@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,13 +14,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers import fitting
-from classifiers.components.language import BUCKETS, spelling
-from classifiers.components.places import BIAS
+from classifiers.components.kind import Kind
+from classifiers.components.language import BUCKETS, LanguageOfText, spelling
+from classifiers.components.places import BIAS, Places
+from classifiers.components.request import Request
+from classifiers.components.review import Review
+from classifiers.components.topics import Topics
+from classifiers.components.vector import TextVector
 from classifiers.examples import Example
 from classifiers.features import Found
 from classifiers.fitting import Array, Calibration
 from classifiers.folding import plain
 from classifiers.linear import Linear, Vector, Vocabulary, quantised
+from classifiers.novads import component
 from classifiers.pipeline import blank
 from classifiers.reading import compose
 from classifiers.requests import Sentence, sentences
@@ -58,16 +63,20 @@ class Read:
 def train(examples: Sequence[Example], output: Path) -> Language:
     """Train on `examples` and save the pipeline into the folder `output`; returns it. Deterministic."""
     nlp, reader = blank(), blank()  # two pipelines: the words of the examples stay out of the saved one
-    _part(nlp, "language").linear = _part(reader, "language").linear = fit_language(examples)
-    _part(nlp, "places").weights = _part(reader, "places").weights = fit_places(reader, examples)
+    component(nlp, "language", LanguageOfText).linear = component(reader, "language", LanguageOfText).linear = (
+        fit_language(examples)
+    )
+    component(nlp, "places", Places).weights = component(reader, "places", Places).weights = fit_places(
+        reader, examples
+    )
     texts = [read(reader, example) for example in examples]
-    vocabulary = _part(nlp, "vector").vocabulary = learn_vocabulary([text.found for text in texts])
-    _part(nlp, "kind").linear = fit_kind(texts, vocabulary)
+    vocabulary = component(nlp, "vector", TextVector).vocabulary = learn_vocabulary([text.found for text in texts])
+    component(nlp, "kind", Kind).linear = fit_kind(texts, vocabulary)
     proposals = [text for text in texts if text.example.kind == "proposal"]
     fitted = fit_topics(proposals, vocabulary)
-    _part(nlp, "request").weights = fitted.stress
-    _part(nlp, "topics").linear = fitted.topics
-    review = _part(nlp, "review")
+    component(nlp, "request", Request).weights = fitted.stress
+    component(nlp, "topics", Topics).linear = fitted.topics
+    review = component(nlp, "review", Review)
     review.weights = {"further": fitted.calibration.further, "margin": fitted.calibration.margin}
     nlp.meta["version"] = VERSION
     nlp.to_disk(output)
@@ -80,11 +89,11 @@ def read(nlp: Language, example: Example) -> Read:
     for name in ("language", "streets", "places", "sentences", "request"):
         doc = nlp.get_pipe(name)(doc)
     found = doc.user_data["found"]
-    return Read(example, doc, found, sentences(doc, found, _part(nlp, "request").lexicon))
+    return Read(example, doc, found, sentences(doc, found, component(nlp, "request", Request).lexicon))
 
 
 def learn_vocabulary(found: Sequence[Found]) -> Vocabulary:
-    """The features that at least two texts have, with their inverse document frequency."""
+    """The features that `SEEN_AT_LEAST` texts have, with their inverse document frequency."""
     counts = Counter(hash_ for one in found for hash_ in set(one.hashes.tolist()))
     kept = np.array(sorted(hash_ for hash_, count in counts.items() if count >= SEEN_AT_LEAST), dtype=np.uint32)
     frequencies = np.array([counts[hash_] for hash_ in kept.tolist()])
@@ -122,7 +131,7 @@ def fit_places(nlp: Language, examples: Sequence[Example]) -> dict[str, float]:
     for example in examples:
         if example.places and example.hand != "starter":
             doc = nlp.get_pipe("streets")(nlp.get_pipe("language")(compose(nlp, example.subject, example.text)))
-            mentions = _part(nlp, "places").mentions.find(doc)
+            mentions = component(nlp, "places", Places).mentions.find(doc)
             told += [(one.features, one.candidate.place in example.places) for one in mentions]
     names = {name: column for column, name in enumerate(sorted({f for features, _ in told for f in features}))}
     matrix = _named([dict.fromkeys(features, 1.0) for features, _ in told], names)
@@ -250,8 +259,3 @@ def _named(told: Sequence[dict[str, float]], names: dict[str, int]) -> sp.csr_ma
     triples = [(value, row, names[name]) for row, features in enumerate(told) for name, value in features.items()]
     values, at, columns = zip(*triples, strict=True)
     return sp.csr_matrix((values, (at, columns)), shape=(len(told), len(names)))
-
-
-def _part(nlp: Language, name: str) -> Any:
-    """A component by name; what it is is told by the model's config, not by a type."""
-    return nlp.get_pipe(name)

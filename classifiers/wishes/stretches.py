@@ -11,9 +11,13 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from classifiers.components.kind import Kind
+from classifiers.components.topics import Topics
+from classifiers.components.vector import TextVector
 from classifiers.features import BLOCKS, extract
 from classifiers.lexicon import Lexicon, spelt
-from classifiers.linear import CONCEPTS, FOREIGN, Linear, Vocabulary
+from classifiers.linear import CONCEPTS, FOREIGN
+from classifiers.novads import component
 from classifiers.wishes.cues import CUES
 from classifiers.wishes.units import Unit
 
@@ -46,9 +50,9 @@ class Stretches:
             return
         owners = _owners(doc, units)
         self._concepts, self._named, self.places = _named(doc, owners, len(units))
-        vocabulary: Vocabulary = nlp.get_pipe("vector").vocabulary  # type: ignore[attr-defined] # a Vectorizer
-        topics: Linear = nlp.get_pipe("topics").trained  # type: ignore[attr-defined] # a Topics
-        kinds: Linear = nlp.get_pipe("kind").trained  # type: ignore[attr-defined] # a Kind
+        vocabulary = component(nlp, "vector", TextVector).vocabulary
+        topics = component(nlp, "topics", Topics).trained
+        kinds = component(nlp, "kind", Kind).trained
         found = extract(doc, lexicon)
         for token, number in found.concepts:
             concept = lexicon.concepts[number]

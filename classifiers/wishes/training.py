@@ -8,6 +8,7 @@ from pathlib import Path
 from spacy.util import load_model_from_path
 
 from classifiers.components.wishes import Wishes
+from classifiers.novads import component
 from classifiers.wishes.agreement import held
 from classifiers.wishes.choosing import Numbered, wishes_of
 from classifiers.wishes.fitting import ROLES, fit
@@ -27,7 +28,7 @@ def train(letters: Sequence[MarkedLetter], output: Path) -> None:
     if "wishes" not in nlp.component_names:
         nlp.add_pipe("wishes")
         nlp.disable_pipe("wishes")
-    trained: Wishes = nlp.get_pipe("wishes")  # type: ignore[assignment] # a Wishes by its factory
+    trained = component(nlp, "wishes", Wishes)
     trained.chain, trained.choice = learn(learner, letters)
     nlp.to_disk(output)
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from classifiers.components.topics import Topics
+from classifiers.novads import component
 from classifiers.pipeline import Classifier, ModelError, Text, load
 from classifiers.reading import compose
 
@@ -51,7 +53,7 @@ def test_reasons_are_the_words_that_decided(classifier: Classifier) -> None:
 
 def test_the_shares_of_the_words_add_up_to_the_score(classifier: Classifier) -> None:
     doc = classifier.nlp(compose(classifier.nlp, "", REQUESTS[0][0]))
-    linear = classifier.nlp.get_pipe("topics").trained  # type: ignore[attr-defined] # a Topics
+    linear = component(classifier.nlp, "topics", Topics).trained
     vector = doc.user_data["vector"].stressed(doc.user_data["stress"])
     raw = linear.scores(vector) * linear.temperature - linear.biases
     for label in range(len(linear.labels)):
