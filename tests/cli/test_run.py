@@ -13,41 +13,18 @@ from pathlib import Path
 
 import sink as smtp_sink
 from conftest import free_port, wait_until
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
+from installation import settings_file
 from letters_for_tests import letter
 
 ROOT = Path(__file__).parents[2]
 LETTERS = 3
 
 
-def settings_file(dovecot: Dovecot, sink: smtp_sink.Sink, folder: Path, port: int) -> Path:
+def installed(dovecot: Dovecot, sink: smtp_sink.Sink, folder: Path, port: int) -> Path:
     user = f"k{uuid.uuid4().hex[:12]}"
     dovecot.deliver(user, [letter(number) for number in range(LETTERS)])
-    file = folder / "novads.toml"
-    file.write_text(
-        f"""
-[general]
-mode = "live"
-data_folder = "{folder}/data"
-[[mailbox]]
-name = "town"
-address = "novads@example.lv"
-host = "127.0.0.1"
-port = {dovecot.port}
-security = "plain"
-username = "{user}"
-password = "{PASSWORD}"
-[smtp]
-host = "127.0.0.1"
-port = {sink.port}
-security = "plain"
-[review]
-port = {port}
-[ocr]
-enabled = false
-"""
-    )
-    return file
+    return settings_file(dovecot, sink, folder, user, f"[review]\nport = {port}")
 
 
 @contextmanager
@@ -71,7 +48,7 @@ def answers(address: str) -> bool:
 
 def test_it_files_answers_and_shows_until_it_is_told_to_end(dovecot: Dovecot, tmp_path: Path) -> None:
     port = free_port()
-    with smtp_sink.running(free_port()) as sink, started(settings_file(dovecot, sink, tmp_path, port)) as process:
+    with smtp_sink.running(free_port()) as sink, started(installed(dovecot, sink, tmp_path, port)) as process:
         wait_until(lambda: answers(f"http://127.0.0.1:{port}/login"), "the staff's pages", 60)
         wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
         process.send_signal(signal.SIGTERM)
@@ -81,7 +58,7 @@ def test_it_files_answers_and_shows_until_it_is_told_to_end(dovecot: Dovecot, tm
 
 def test_two_workers_on_one_database_do_the_work_once(dovecot: Dovecot, tmp_path: Path) -> None:
     with smtp_sink.running(free_port()) as sink:
-        file = settings_file(dovecot, sink, tmp_path, free_port())
+        file = installed(dovecot, sink, tmp_path, free_port())
         with started(file, "--only", "worker") as first, started(file, "--only", "worker") as second:
             wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
             for process in (first, second):
@@ -92,7 +69,7 @@ def test_two_workers_on_one_database_do_the_work_once(dovecot: Dovecot, tmp_path
 
 def test_a_taken_port_is_told_in_a_line(dovecot: Dovecot, tmp_path: Path) -> None:
     with smtp_sink.running(free_port()) as sink:
-        file = settings_file(dovecot, sink, tmp_path, sink.port)
+        file = installed(dovecot, sink, tmp_path, sink.port)
         with started(file, "--only", "web") as process:
             assert process.wait(60) == 1
             assert process.stderr is not None

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import sink as smtp_sink
 from conftest import free_port
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
+from installation import settings_file
 from letters_for_tests import letter, out_of_office
 from sqlalchemy import func, select, update
 
@@ -48,32 +49,6 @@ def installed(dovecot: Dovecot, sink: smtp_sink.Sink, tmp_path: Path) -> Path:
     user = f"k{uuid.uuid4().hex[:12]}"
     dovecot.deliver(user, [*map(letter, range(LETTERS)), out_of_office(1)])
     return settings_file(dovecot, sink, tmp_path, user)
-
-
-def settings_file(dovecot: Dovecot, sink: smtp_sink.Sink, folder: Path, user: str) -> Path:
-    file = folder / "novads.toml"
-    file.write_text(
-        f"""
-[general]
-mode = "live"
-data_folder = "{folder}/data"
-[[mailbox]]
-name = "town"
-address = "novads@example.lv"
-host = "127.0.0.1"
-port = {dovecot.port}
-security = "plain"
-username = "{user}"
-password = "{PASSWORD}"
-[smtp]
-host = "127.0.0.1"
-port = {sink.port}
-security = "plain"
-[ocr]
-enabled = false
-"""
-    )
-    return file
 
 
 def work(file: Path, point: str = "-", times: int = 1, milliseconds: int = 0) -> int:
