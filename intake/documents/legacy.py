@@ -96,7 +96,7 @@ def _word(head: bytes, data: bytes, limits: Limits) -> Content:
         file.flush()
         command = [ANTIWORD, "-m", "UTF-8.txt", "-w", "0", file.name]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=limits.seconds * 0.8, check=False)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, timeout=limits.seconds * 0.8, check=False)  # noqa: S603 # antiword on our file
         except subprocess.TimeoutExpired as error:
             raise DocumentError(f"an old Word file (.doc): not read within {limits.seconds:g} s") from error
     text = tidy(_ROW.sub(_cells, done.stdout.decode("utf-8", "ignore")))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from config.settings import FileFolder
@@ -69,8 +70,7 @@ class OpenFileFolder:
     def _pieces(self, path: Path) -> Iterator[bytes]:
         try:
             with path.open("rb") as file:
-                read: Callable[[], bytes] = lambda: file.read(PIECE_BYTES)  # noqa: E731 # iter() wants a call without arguments
-                yield from iter(read, b"")
+                yield from iter(partial(file.read, PIECE_BYTES), b"")
         except OSError as error:
             raise MailboxError(self._name, f"{path.name} cannot be read: {error.strerror}") from error
 
