@@ -19,6 +19,7 @@ from intake.attach import attach
 from intake.belonging import find
 from intake.decide import Facts, Filing, authentication_failed, decide, permission
 from intake.letters import read_letter
+from intake.mailbox.poll import HEADER_LIMIT
 from intake.packed import open_letter
 from intake.stations import Letter
 from intake.understanding import Documents, StageError, Understanding, stage, understand
@@ -35,6 +36,8 @@ from storage.store import Store
 KEY = "messages"
 """Name of the installation key that signs our Message-IDs."""
 ACTOR = "novads"
+REPORT_BYTES = 1 << 20
+"""How much of a machine's message is read for what it reports; what follows is the mail it returns."""
 
 
 class Road:
@@ -88,11 +91,14 @@ class Road:
 
     def understand(self, message: Message) -> Understanding:
         """Read, split and classify; nothing is changed."""
+        return understand(self._letter(message), self.documents, self.classifier)
+
+    def _letter(self, message: Message) -> Letter:
+        """The letter with its attachments; its raw bytes are gone from memory before these are read."""
         with stage("original"):
             raw = self.originals.read(message.sha256)
         with stage("read"):
-            letter = open_letter(raw, self.documents)
-        return understand(letter, self.documents, self.classifier)
+            return open_letter(raw, self.documents)
 
     def _file(self, message: Message, found: Understanding) -> None:
         with self.store.change() as connection:
@@ -137,7 +143,7 @@ class Road:
         """(Message-IDs of mails of ours that a machine's message tells of, the failures it reports about them)."""
         if not letter.is_auto and not bounces.ROBOT.match(letter.from_address):
             return (), ()
-        raw = self.originals.read(message.sha256)
+        raw = self.originals.start(message.sha256, REPORT_BYTES)
         about = bounces.matched(connection, self.key, raw)
         ids = own_message_ids(self.key, raw.decode("latin-1")) + ([about.message_id] if about else [])
         return tuple(dict.fromkeys(ids)), bounces.read(raw) if about else ()
@@ -146,7 +152,8 @@ class Road:
         """What failed at the address of mode redirect says nothing of the resident's."""
         redirected = self.settings.general.redirect_to.lower()
         theirs = tuple(one for one in reports if not redirected or one.address.lower() != redirected)
-        about = bounces.matched(connection, self.key, self.originals.read(message.sha256)) if theirs else None
+        raw = self.originals.start(message.sha256, REPORT_BYTES)
+        about = bounces.matched(connection, self.key, raw) if theirs else None
         if about:
             bounces.record(connection, self.key, about, theirs, message.id, self.clock())
 
@@ -249,7 +256,7 @@ class Road:
     def _headers_only(self, message: Message) -> Letter | None:
         """The letter by its headers alone, for a receipt; None where even they cannot be read."""
         try:
-            raw = self.originals.read(message.sha256)
+            raw = self.originals.start(message.sha256, HEADER_LIMIT)
             end = min((at for mark in (b"\r\n\r\n", b"\n\n") if (at := raw.find(mark)) >= 0), default=len(raw))
             return read_letter(raw[:end] + b"\r\n\r\n")
         except Exception:

@@ -52,12 +52,18 @@ class Originals:
         try:
             data = self.path(sha256).read_bytes()
         except OSError as error:
-            raise StorageError(
-                f"original {sha256} cannot be read: {error.strerror}; restore it from a backup"
-            ) from error
+            raise _unreadable(sha256, error) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StorageError(f"original {sha256} was changed on disk; restore it from a backup")
         return data
+
+    def start(self, sha256: str, size: int) -> bytes:
+        """At most the first `size` bytes of a digest, unchecked. Raises StorageError when they are gone."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return file.read(size)
+        except OSError as error:
+            raise _unreadable(sha256, error) from error
 
     def digests(self) -> Iterator[str]:
         """The digests of all originals on disk."""
@@ -93,6 +99,10 @@ class Originals:
             _sync_folder(self.folder)
         temporary.rename(final)
         _sync_folder(final.parent)
+
+
+def _unreadable(sha256: str, error: OSError) -> StorageError:
+    return StorageError(f"original {sha256} cannot be read: {error.strerror}; restore it from a backup")
 
 
 def _digest(path: Path) -> str:

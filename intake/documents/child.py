@@ -16,7 +16,7 @@ from threading import Lock, Thread
 
 from intake.documents.content import Content
 from intake.documents.limits import Limits
-from intake.documents.wire import decode_content, encode_attachment
+from intake.documents.wire import receive_content, send_attachment
 from intake.stations import Attachment
 
 START_SECONDS = 30.0
@@ -44,7 +44,7 @@ class Child:
             fresh = self._running is None
             running = self._running or self._start()
             self._running = running
-            content = self._answer(running, encode_attachment(attachment), START_SECONDS if fresh else 0.0)
+            content = self._answer(running, attachment, START_SECONDS if fresh else 0.0)
             if content is None:
                 self._stop()
                 return Content(problem=f"not read within {self.limits.seconds:g} s")
@@ -55,15 +55,17 @@ class Child:
         with self._lock:
             self._stop()
 
-    def _answer(self, running: _Running, job: bytes, extra: float) -> Content | None:
+    def _answer(self, running: _Running, attachment: Attachment, extra: float) -> Content | None:
         """The process's answer, its end as a problem, or None for a time-out."""
         deadline = time.monotonic() + self.limits.seconds + extra
-        sender = Thread(target=_send, args=(running.pipe, job), daemon=True)  # a process that hangs empties no pipe
+        sender = Thread(
+            target=_send, args=(running.pipe, attachment), daemon=True
+        )  # a process that hangs empties no pipe
         sender.start()
         try:
             if not running.pipe.poll(max(0.0, deadline - time.monotonic())):
                 return None
-            return decode_content(running.pipe.recv_bytes())
+            return receive_content(running.pipe)
         except (EOFError, OSError):
             problem = f"the reader ended: {_ending(running.process)}"
         except (ValueError, KeyError, TypeError):
@@ -94,9 +96,9 @@ class Child:
         running.pipe.close()
 
 
-def _send(pipe: Connection, job: bytes) -> None:
+def _send(pipe: Connection, attachment: Attachment) -> None:
     with contextlib.suppress(OSError, ValueError):  # the answer, or its absence, tells
-        pipe.send_bytes(job)
+        send_attachment(pipe, attachment)
 
 
 def _ending(process: subprocess.Popen[bytes]) -> str:

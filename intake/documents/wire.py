@@ -1,54 +1,53 @@
-"""What travels between the document reader and its child process: JSON and the bytes of files, never pickles."""
+"""What travels between the document reader and its child process: JSON, then the bytes of files one by one, so that no
+large file is copied to be sent; never pickles.
+"""
 
 from __future__ import annotations
 
 import json
-import struct
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from multiprocessing.connection import Connection
 from typing import Any
 
 from intake.documents.content import Content
 from intake.stations import Attachment, Signature
 
-_LENGTH = struct.Struct(">I")
+
+def send_attachment(pipe: Connection, attachment: Attachment) -> None:
+    """Send a file and its names. OSError when the other end is gone."""
+    _send(pipe, _fields(attachment), [attachment.data])
 
 
-def encode_attachment(attachment: Attachment) -> bytes:
-    """A file and its names as bytes."""
-    return _packed({"file": _fields(attachment)}, [attachment.data])
+def receive_attachment(pipe: Connection) -> Attachment:
+    """The other end of `send_attachment`. EOFError when nothing more comes."""
+    fields, (data,) = _receive(pipe)
+    return Attachment(data=data, **fields)
 
 
-def decode_attachment(message: bytes) -> Attachment:
-    """The inverse of `encode_attachment`."""
-    fields, rest = _unpacked(message)
-    return Attachment(data=bytes(rest), **fields["file"])
-
-
-def encode_content(content: Content) -> bytes:
-    """What a file holds as bytes."""
+def send_content(pipe: Connection, content: Content) -> None:
+    """Send what a file holds. OSError when the other end is gone."""
     flat = asdict(replace(content, inside=(), message=b""))
+    del flat["message"]
     flat |= {
-        "inside": [_fields(attachment) | {"length": len(attachment.data)} for attachment in content.inside],
+        "inside": [_fields(attachment) for attachment in content.inside],
         "signed_by": [
             asdict(signature) | {"signed_at": signature.signed_at.isoformat() if signature.signed_at else None}
             for signature in content.signed_by
         ],
-        "message": len(content.message),
     }
-    return _packed(flat, [content.message, *(attachment.data for attachment in content.inside)])
+    _send(pipe, flat, [content.message, *(attachment.data for attachment in content.inside)])
 
 
-def decode_content(message: bytes) -> Content:
-    """The inverse of `encode_content`; ValueError, KeyError or TypeError when it is none."""
-    fields, rest = _unpacked(message)
-    end = fields["message"]
-    found, inside = bytes(rest[:end]), []
-    for inner in fields["inside"]:
-        start, end = end, end + inner.pop("length")
-        inside.append(Attachment(data=bytes(rest[start:end]), **inner))
+def receive_content(pipe: Connection) -> Content:
+    """The other end of `send_content`; ValueError, KeyError or TypeError when it is none, EOFError or OSError at its
+    end.
+    """
+    fields, (message, *files) = _receive(pipe)
+    inside = tuple(Attachment(data=data, **inner) for inner, data in zip(fields["inside"], files, strict=True))
     signed_by = tuple(_signature(**signature) for signature in fields["signed_by"])
-    return Content(**{**fields, "inside": tuple(inside), "signed_by": signed_by, "message": found})
+    return Content(**{**fields, "inside": inside, "signed_by": signed_by, "message": message})
 
 
 def _signature(signer: str, signed_at: str | None, covers: list[str], verified: bool) -> Signature:
@@ -65,12 +64,12 @@ def _fields(attachment: Attachment) -> dict[str, Any]:
     }
 
 
-def _packed(fields: dict[str, Any], blobs: list[bytes]) -> bytes:
-    header = json.dumps(fields).encode()
-    return b"".join([_LENGTH.pack(len(header)), header, *blobs])
+def _send(pipe: Connection, fields: dict[str, Any], files: Sequence[bytes]) -> None:
+    pipe.send_bytes(json.dumps({"files": len(files), "fields": fields}).encode())
+    for data in files:
+        pipe.send_bytes(data)
 
 
-def _unpacked(message: bytes) -> tuple[dict[str, Any], memoryview]:
-    view = memoryview(message)
-    end = _LENGTH.size + _LENGTH.unpack_from(message)[0]
-    return json.loads(bytes(view[_LENGTH.size : end])), view[end:]
+def _receive(pipe: Connection) -> tuple[dict[str, Any], list[bytes]]:
+    header = json.loads(pipe.recv_bytes())
+    return header["fields"], [pipe.recv_bytes() for _ in range(header["files"])]

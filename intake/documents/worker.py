@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
 import sys
@@ -10,7 +11,7 @@ from multiprocessing.connection import Connection
 from intake.documents.content import Content, DocumentError
 from intake.documents.formats import read_file
 from intake.documents.limits import Limits
-from intake.documents.wire import decode_attachment, encode_content
+from intake.documents.wire import receive_attachment, send_content
 from intake.stations import Attachment
 
 RECURSION = 20_000
@@ -39,12 +40,10 @@ def main(descriptor: str, options: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.setrecursionlimit(RECURSION)
     pipe = Connection(int(descriptor))
-    while True:
-        try:
-            attachment = decode_attachment(pipe.recv_bytes())
-        except EOFError:
-            return
-        pipe.send_bytes(encode_content(answer(attachment, limits)))
+    with contextlib.suppress(EOFError):
+        while True:
+            # Under no name: the last file must be gone from memory when the next one comes.
+            send_content(pipe, answer(receive_attachment(pipe), limits))
 
 
 if __name__ == "__main__":

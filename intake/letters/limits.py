@@ -14,7 +14,7 @@ class Limits:
     fields of one part.
     """
 
-    message: int = 150_000_000
+    message: int = 500_000_000
     headers: int = 1_000
     header: int = 32_768
     parts: int = 1_000

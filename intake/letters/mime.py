@@ -22,13 +22,13 @@ _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its header fields, its type, and its children (multipart) or its undecoded bytes."""
+    """One part: its header fields, its type, and its children (multipart) or its undecoded bytes, not copied."""
 
     headers: Headers
     content_type: str
     type_field: Parameterised
     disposition: Parameterised
-    encoded: bytes
+    encoded: memoryview
     children: tuple[Part, ...] = ()
 
     @property
@@ -70,9 +70,9 @@ class Walk:
         if content_type.startswith("multipart/"):
             children = self._children(content_type, type_field.get("boundary").encode("utf-8"), body, end, depth)
             if children:
-                return Part(headers, content_type, type_field, disposition, b"", children)
+                return Part(headers, content_type, type_field, disposition, memoryview(b""), children)
             content_type = "text/plain"
-        return Part(headers, content_type, type_field, disposition, self._raw[body:end])
+        return Part(headers, content_type, type_field, disposition, memoryview(self._raw)[body:end])
 
     def _children(self, content_type: str, boundary: bytes, start: int, end: int, depth: int) -> tuple[Part, ...]:
         if depth >= self._limits.depth:

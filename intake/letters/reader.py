@@ -25,7 +25,7 @@ def read_letter(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> Letter:
     problems: list[str] = []
     data = _normalised(raw, limits, problems)
     walk = Walk(data, limits)
-    root = walk.part(_start(data), len(data))
+    root = walk.part(_start(data), min(len(data), limits.message))
     body = read_body(root, limits)
     return _letter(root, body, [*problems, *walk.problems, *body.problems])
 
@@ -33,8 +33,7 @@ def read_letter(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> Letter:
 def _normalised(raw: bytes, limits: Limits, problems: list[str]) -> bytes:
     if len(raw) > limits.message:
         problems.append(f"a message of {len(raw)} bytes was read up to {limits.message}")
-        raw = raw[: limits.message]
-    if not raw.strip():
+    if not raw or raw.isspace():
         problems.append("an empty message")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in raw[:64]:
         raw = raw.decode("utf-16", "ignore").encode("utf-8", "ignore")

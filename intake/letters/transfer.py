@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import binascii
+import io
 import re
+from collections.abc import Iterator
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _PADDED = re.compile(rb"=+")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
-_PROSE = re.compile(rb"[^A-Za-z0-9+/=\r \t>!]|[^ \t\r][ \t]+[^ \t\r]")
+_PROSE = re.compile(rb"[^A-Za-z0-9+/=\r\n \t>!]|[^ \t\r\n][ \t]+[^ \t\r\n]")
+_PIECE = 1 << 20
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +([^\r\n]{1,255})\r?\n", re.M)
 _UU_LINE = re.compile(rb"([ -`]{1,100})\r?\n|([A-Za-z0-9+/=]{4,200})\r?\n")
 _UU_END = re.compile(rb"(?:end|====)[ \t]*\r?(?:\n|\Z)")
 
 
-def decode_transfer(data: bytes, encoding: str) -> bytes:
-    """`data` without its transfer encoding; an unknown encoding leaves it as it is. Never raises."""
+def decode_transfer(encoded: memoryview, encoding: str) -> bytes:
+    """`encoded` without its transfer encoding; an unknown encoding leaves it as it is. Never raises."""
     kind = encoding.lower()
+    strict = _strict_base64(encoded) if "base64" in kind else None
+    if strict is not None:
+        return strict
+    data = bytes(encoded)
     if "base64" in kind:
-        strict = _strict_base64(data)
-        if strict is not None:
-            return strict
         return decode_base64(data) if _without_prose(data).strip() else data  # plain words, wrongly labelled
     if "quoted" in kind:
         return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data) if b"= " in data or b"=\t" in data else data)
@@ -32,22 +36,42 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
 
 def decode_base64(data: bytes) -> bytes:
     """Base64 with stray characters skipped, blocks joined, missing padding and a cut last group forgiven."""
-    strict = _strict_base64(data)
+    strict = _strict_base64(memoryview(data))
     if strict is not None:
         return strict
     packed = _NOT_BASE64.sub(b"", _without_prose(data) if b"\n" in data else data)
     return b"".join(_quads(block) for block in _PADDED.split(packed))
 
 
-def _strict_base64(data: bytes) -> bytes | None:
-    try:
-        return binascii.a2b_base64(data.translate(None, b" \t\r\n"), strict_mode=True)
-    except binascii.Error:
-        return None
+def _strict_base64(encoded: memoryview) -> bytes | None:
+    """Base64 without a fault, a piece at a time: one attachment may be all of a very large letter."""
+    decoded, last = io.BytesIO(), b""
+    for piece in filter(None, _packed(encoded)):
+        if last.endswith(b"="):
+            return None  # words after the end
+        try:
+            decoded.write(binascii.a2b_base64(piece, strict_mode=True))
+        except binascii.Error:
+            return None
+        last = piece
+    return decoded.getvalue()
+
+
+def _packed(encoded: memoryview) -> Iterator[bytes]:
+    """Base64 without blanks, in pieces of whole groups of four; the last is what is left."""
+    rest = b""
+    for start in range(0, len(encoded), _PIECE):
+        rest += encoded[start : start + _PIECE].tobytes().translate(None, b" \t\r\n")
+        whole = len(rest) // 4 * 4
+        yield rest[:whole]
+        rest = rest[whole:]
+    yield rest
 
 
 def _without_prose(data: bytes) -> bytes:
     """The lines that hold nothing but base64: a footer that a mailing list added is left out."""
+    if not _PROSE.search(data):
+        return data
     return b"\n".join(line for line in data.split(b"\n") if not _PROSE.search(line))
 
 

@@ -42,5 +42,7 @@ class PageCache:
         draft.replace(path)
 
     def _path(self, data: bytes, kind: Format, words: bool) -> Path:
-        name = hashlib.sha256(data + f"{kind} {words} {self.manner}".encode()).hexdigest()
+        digest = hashlib.sha256(data)
+        digest.update(f"{kind} {words} {self.manner}".encode())
+        name = digest.hexdigest()
         return self.folder / name[:2] / f"{name}.json"

@@ -8,18 +8,18 @@ import time
 from multiprocessing.connection import Connection
 
 from intake.documents.limits import DEFAULT_LIMITS
-from intake.documents.wire import decode_attachment, encode_content
+from intake.documents.wire import receive_attachment, send_content
 from intake.documents.worker import answer
 
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 pipe = Connection(int(sys.argv[1]))
 while True:
-    attachment = decode_attachment(pipe.recv_bytes())
+    attachment = receive_attachment(pipe)
     if attachment.filename == "hang":
         time.sleep(600)
     elif attachment.filename == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
     elif attachment.filename == "nonsense":
-        pipe.send_bytes(b"\0\0\0\2{}")
+        pipe.send_bytes(b"{}")
     else:
-        pipe.send_bytes(encode_content(answer(attachment, DEFAULT_LIMITS)))
+        send_content(pipe, answer(attachment, DEFAULT_LIMITS))
