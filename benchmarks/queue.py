@@ -24,7 +24,9 @@ from config.settings import General, Settings
 from config.taxonomy import taxonomy
 from review.access import Role
 from review.app import create_app
+from review.desk import EXTENSION
 from review.passwords import hashed
+from review.similar import warm
 from review.staff import add_user
 from storage import queue_index
 from storage.originals import Originals
@@ -79,7 +81,9 @@ def _measure(store: Store, settings: Settings, folder: Path, size: int) -> dict[
     if not store.is_sqlite:
         with store.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
-    client = _signed_in(create_app(settings, store, Originals(folder / "originals"), _now).test_client())
+    application = create_app(settings, store, Originals(folder / "originals"), _now)
+    warm(store, application.extensions[EXTENSION].shelf)
+    client = _signed_in(application.test_client())
     second = re.findall(r'rel="next" href="([^"]+)"', client.get("/queue?view=all").text)[0].replace("&amp;", "&")
     return {what: _time(client, address or f"/queue{second}") for what, address in ASKED.items()}
 

@@ -28,6 +28,8 @@ def serving(settings: Settings, store: Store, originals: Originals, clock: Calla
 
     from cli.building import model_folder
     from review.app import create_app
+    from review.desk import EXTENSION
+    from review.similar import warm
 
     application = create_app(settings, store, originals, clock, lambda: model_folder(settings, store))
     told = settings.review
@@ -42,10 +44,18 @@ def serving(settings: Settings, store: Store, originals: Originals, clock: Calla
         with contextlib.suppress(OSError):  # the socket is closed under the loop at the end
             server.run()
 
-    thread = threading.Thread(target=answer, name="pages", daemon=True)
-    thread.start()
+    closing = threading.Event()
+    shelf = application.extensions[EXTENSION].shelf
+    threads = [
+        threading.Thread(target=answer, name="pages", daemon=True),
+        threading.Thread(target=warm, args=(store, shelf, closing.is_set), name="likeness", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield f"http://{told.host}:{server.effective_port}"
     finally:
+        closing.set()
         server.close()
-        thread.join(5)
+        for thread in threads:
+            thread.join(5)

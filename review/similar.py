@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 from sqlalchemy import Connection
 
 from classifiers.language import language_of
-from classifiers.similar import Described, Likeness
+from classifiers.similar import Candidate, Described, Likeness
 from storage import desk, queue, submissions
 from storage.queue import Wanted
 from storage.records import Proposal
+from storage.store import Store
 
 LOOKED_AT = 200
 """So many of the newest proposals with a topic or place in common are compared."""
@@ -20,7 +22,10 @@ SHOWN = 4
 ENOUGH = 0.25
 LOOKED_THROUGH = 30
 KEPT = 10_000
+WARMED, BATCH = 2_000, 50
 PROPOSAL = ("kind", "proposal")
+Read = Callable[[Collection[int]], Iterable[Proposal]]
+"""Proposals by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +39,46 @@ class Similar:
 
 
 class Shelf:
-    """The likeness index of one process: each proposal is read into it when first looked at, and again when changed."""
+    """The likeness index of one process: each version of a proposal is read into it once, when first looked at."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._index, self._told = Likeness(), dict[int, Described]()
+        self._forget()
 
-    def compare(self, one: Proposal, others: Sequence[Proposal]) -> list[Similar]:
-        """How alike each of `others` is to `one`, nearest first; what is not alike at all is left out."""
-        by_id = {other.id: other for other in others}
+    def hold(self, among: Mapping[int, int], read: Read) -> None:
+        """Hold the proposals `among` (id -> version); `read` is asked for those whose version is not held."""
         with self._lock:
-            if len(self._told) > KEPT:
-                self._index, self._told = Likeness(), {}
-            for other in map(_described, others):
-                if self._told.get(other.id) != other:
-                    self._told[other.id] = other
-                    self._index.add(other)
+            self._hold(among, read)
+
+    def nearest(self, one: Proposal, among: Mapping[int, int], read: Read) -> list[Candidate]:
+        """How alike the proposals `among` are to `one`, nearest first; those not alike are left out."""
+        with self._lock:
+            self._hold(among, read)
             found = self._index.query(_described(one), LOOKED_THROUGH)
-        return [Similar(by_id[near.id], near.score, near.words) for near in found if near.id in by_id]
+        return [near for near in found if near.id in among]
+
+    def _hold(self, among: Mapping[int, int], read: Read) -> None:
+        if self._added > KEPT:
+            self._forget()
+        for other in read([number for number, version in among.items() if self._held.get(number) != version]):
+            self._held[other.id] = other.version
+            self._index.add(_described(other))
+            self._added += 1
+
+    def _forget(self) -> None:
+        self._index, self._held, self._added = Likeness(), dict[int, int](), 0
+
+
+def warm(store: Store, shelf: Shelf, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Read the newest into a fresh shelf, a few at a time, so that no page has to wait for it."""
+    with store.ask() as connection:
+        newest = queue.all_ids(connection, Wanted((PROPOSAL,)), WARMED)
+    for start in range(0, len(newest), BATCH):
+        if stopped():
+            return
+        with store.ask() as connection:
+            among = {one.id: one.version for one in submissions.versions(connection, newest[start : start + BATCH])}
+            shelf.hold(among, partial(submissions.proposals_by_id, connection))
 
 
 def similar_to(connection: Connection, shelf: Shelf, proposal: Proposal) -> list[Similar]:
@@ -59,16 +86,15 @@ def similar_to(connection: Connection, shelf: Shelf, proposal: Proposal) -> list
     said = desk.related_to(connection, proposal.id)
     facets = [("topic", topic) for topic in proposal.topics[:1]] + [("place", place) for place in proposal.places]
     near = {one for facet in facets for one in queue.all_ids(connection, Wanted((facet, PROPOSAL)), LOOKED_AT)}
-    others = [
-        one
-        for one in submissions.proposals_by_id(connection, (near | said.keys()) - {proposal.id})
+    among = {
+        one.id: one.version
+        for one in submissions.versions(connection, near | said.keys())
         if one.submission_id != proposal.submission_id and said.get(one.id) != "different"
-    ]
-    found = [
-        Similar(one.proposal, one.share, one.words, said.get(one.proposal.id, ""))
-        for one in shelf.compare(proposal, others)
-    ]
-    return [one for one in found if one.relation or one.share >= ENOUGH][:SHOWN]
+    }
+    found = shelf.nearest(proposal, among, partial(submissions.proposals_by_id, connection))
+    shown = [one for one in found if one.id in said or one.score >= ENOUGH][:SHOWN]
+    whole = {one.id: one for one in submissions.proposals_by_id(connection, [one.id for one in shown])}
+    return [Similar(whole[one.id], one.score, one.words, said.get(one.id, "")) for one in shown if one.id in whole]
 
 
 def _described(one: Proposal) -> Described:

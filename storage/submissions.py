@@ -19,6 +19,7 @@ from storage.records import (
     ProposalState,
     StoredDocument,
     Submission,
+    Version,
 )
 from storage.tables import documents, proposal_places, proposal_topics, proposals, submissions
 
@@ -112,6 +113,12 @@ def proposal(connection: Connection, chosen: int) -> Proposal:
 def proposals_by_id(connection: Connection, chosen: Collection[int]) -> list[Proposal]:
     """The proposals with these ids, in no order."""
     return _with_labels(connection, connection.execute(select(*_PROPOSAL).where(proposals.c.id.in_(chosen))).all())
+
+
+def versions(connection: Connection, chosen: Collection[int]) -> list[Version]:
+    """Which version the proposals with these ids are at, in no order."""
+    asked = select(proposals.c.id, proposals.c.submission_id, proposals.c.version).where(proposals.c.id.in_(chosen))
+    return [Version(*row) for row in connection.execute(asked)]
 
 
 def by_ids(connection: Connection, chosen: Collection[int]) -> list[Submission]:

@@ -11,7 +11,7 @@ from storage.records.messages import (
     StoredOriginal,
 )
 from storage.records.outbox import Alert, Bounce, NewOutgoing, Outgoing, OutgoingState
-from storage.records.proposals import Decision, Proposal, ProposalState, Suggested, Term
+from storage.records.proposals import Decision, Proposal, ProposalState, Suggested, Term, Version
 from storage.records.submissions import NewDocument, NewMatter, NewSubmission, StoredDocument, Submission
 from storage.records.threads import FollowUp, Hint
 
@@ -45,4 +45,5 @@ __all__ = [
     "Submission",
     "Suggested",
     "Term",
+    "Version",
 ]

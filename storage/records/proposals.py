@@ -68,6 +68,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Which version a proposal is at: enough to know whether what was read of it still holds."""
+
+    id: int
+    submission_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suggested:
     """What a classifier says of a text that staff cut or joined; `suggestion` is its verdict as JSON."""
 
