@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 Security = Literal["tls", "starttls", "plain"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DigestDay = Literal["", "off", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 def _zone(name: str) -> str:
@@ -201,11 +202,12 @@ class Digest(Section):
 
 
 class Reader(Section):
-    """Whom of the digest's readers only some topics and places concern; an empty list means all of them."""
+    """What a reader of the digest gets and when, where it is not everything on its day."""
 
     address: str = Field(description="The reader's address.")
-    topics: tuple[str, ...] = Field((), description="Topics by id.")
-    places: tuple[str, ...] = Field((), description="Places by id.")
+    topics: tuple[str, ...] = Field((), description="Topics by id; empty: all.")
+    places: tuple[str, ...] = Field((), description="Places by id; empty: all.")
+    day: DigestDay = Field("", description="Day of the week; off: no digest; empty: the day of all.")
 
 
 class Alerts(Section):

@@ -22,6 +22,8 @@ from storage.records import NewOutgoing
 from storage.store import Store
 
 CHART = "chart@novads"
+OFF = "off"
+"""The day of who wants no digest."""
 
 
 class Digests:
@@ -44,28 +46,37 @@ class Digests:
             return 0
         now = self.clock()
         with self.store.change() as connection:
-            return sum(self._write_due(connection, person, now) for person in self._people(connection))
+            return sum(self._write_due(connection, reader, now) for reader in self._people(connection))
 
     def write(self, week: Week) -> int:
         """Write the digest of one week for everyone; a second call adds nothing."""
         with self.store.change() as connection:
-            return sum(self._write(connection, week, person, self.clock()) for person in self._people(connection))
+            return sum(self._write(connection, week, reader, self.clock()) for reader in self._people(connection))
 
     def preview(self, week: Week, person: str) -> tuple[bytes, str]:
         """The digest of a week as a person gets it: the whole mail, and its HTML with the chart inside."""
         with self.store.ask() as connection:
-            facts = self._facts(connection, week, person)
+            facts = self._facts(connection, week, self._reader(person, self.readers(connection)))
             return self._mail(facts, person, message_id(b"preview", week.name, "preview.invalid")), html_of(facts)
 
-    def _people(self, connection: Connection) -> list[str]:
-        staff = (reader.address for reader in self.readers(connection))
-        return list(dict.fromkeys(person.lower() for person in (*self.settings.digest.recipients, *staff)))
+    def _people(self, connection: Connection) -> list[Reader]:
+        """Who gets digests, each once; whoever wants none is left out."""
+        staff = self.readers(connection)
+        addresses = (*self.settings.digest.recipients, *(reader.address for reader in staff))
+        people = (self._reader(person, staff) for person in dict.fromkeys(map(str.lower, addresses)))
+        return [reader for reader in people if reader.day != OFF]
 
-    def _write_due(self, connection: Connection, person: str, now: datetime) -> int:
-        weeks = due_weeks(now, weekly.last_digest(connection, person), self.settings)
-        return sum(self._write(connection, week, person, now) for week in weeks)
+    def _reader(self, person: str, staff: Sequence[Reader]) -> Reader:
+        """What is chosen for an address: the settings first, then the staff's own choice, else everything."""
+        known = (one for one in (*self.settings.reader, *staff) if one.address.lower() == person.lower())
+        return next(known, Reader(address=person)).model_copy(update={"address": person})
 
-    def _write(self, connection: Connection, week: Week, person: str, now: datetime) -> bool:
+    def _write_due(self, connection: Connection, reader: Reader, now: datetime) -> int:
+        weeks = due_weeks(now, weekly.last_digest(connection, reader.address), self.settings, reader.day)
+        return sum(self._write(connection, week, reader, now) for week in weeks)
+
+    def _write(self, connection: Connection, week: Week, reader: Reader, now: datetime) -> bool:
+        person = reader.address
         row_key = f"digest:{person}:{week.name}"
         key, sender = worklog.installation_key(connection, "messages"), self.settings.from_address()
         identity, mark = message_id(key, row_key, sender.rpartition("@")[2]), token(key, row_key)
@@ -77,14 +88,12 @@ class Digests:
             envelope_from=bounce_address(self.settings, mark),
             message_id=identity,
             token=mark,
-            content=self._mail(self._facts(connection, week, person), person, identity),
+            content=self._mail(self._facts(connection, week, reader), person, identity),
             state=first_state(self.settings),
         )
         return outbox.add(connection, row, now)
 
-    def _facts(self, connection: Connection, week: Week, person: str) -> Facts:
-        known = (*self.settings.reader, *self.readers(connection), Reader(address=person))
-        reader = next(one for one in known if one.address.lower() == person.lower())
+    def _facts(self, connection: Connection, week: Week, reader: Reader) -> Facts:
         return gather(connection, week, reader, self.clock(), self.mask, self.settings)
 
     def _mail(self, facts: Facts, person: str, identity: str) -> bytes:

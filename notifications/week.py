@@ -48,18 +48,21 @@ def week_named(name: str, settings: Settings) -> Week:
     return week_of(date.fromisocalendar(int(year), int(number), 1), settings)
 
 
-def due_week(now: datetime, settings: Settings) -> Week:
-    """The ISO week before the latest moment at which a digest was due; the zone's clock changes do not matter."""
+def due_week(now: datetime, settings: Settings, weekday: str = "") -> Week:
+    """The ISO week before the latest moment at which a digest was due; the zone's clock changes do not matter.
+
+    `weekday` is the day of one reader, "" for the day of all.
+    """
     local = now.astimezone(ZoneInfo(settings.general.timezone))
     monday = local.date() - timedelta(days=local.weekday())
-    day = monday + timedelta(days=DAYS.index(settings.digest.weekday))
+    day = monday + timedelta(days=DAYS.index(weekday or settings.digest.weekday))
     moment = datetime.combine(day, time(settings.digest.hour, settings.digest.minute), local.tzinfo)
     return week_of(monday - timedelta(days=7 if local >= moment else 14), settings)
 
 
-def due_weeks(now: datetime, last: str, settings: Settings) -> list[Week]:
+def due_weeks(now: datetime, last: str, settings: Settings, weekday: str = "") -> list[Week]:
     """The weeks due after the one last written, oldest first; only the newest for who never had any (`last` "")."""
-    due = due_week(now, settings)
+    due = due_week(now, settings, weekday)
     weeks = [due]
     while last and weeks[0].name > last and len(weeks) <= MADE_UP_FOR:
         weeks.insert(0, before(weeks[0], 1, settings))

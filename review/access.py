@@ -34,8 +34,8 @@ CLERKS = EDITORS | REGISTRARS
 RELEASERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
 """Who writes does not release: two pairs of eyes, unless an administrator is both."""
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
-WITHOUT_SIGN_IN = ("static", "security.", "fs_static", "health")
-"""Endpoints before the door: sign-in itself, the stylesheet, and whether we are alive."""
+WITHOUT_SIGN_IN = ("static", "security.", "fs_static", "health", "account.language_at_the_door")
+"""Endpoints before the door: sign-in itself and its language, the stylesheet, and whether we are alive."""
 
 View = Callable[..., Any]
 

@@ -26,6 +26,7 @@ from review import (
     belonging,
     bulk,
     changes,
+    digests,
     groups,
     letters,
     limits,
@@ -61,6 +62,7 @@ PAGES = tuple(
         mails,
         marked,
         account,
+        digests,
         people,
     )
 )

@@ -8,15 +8,15 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, session
 from flask_babel import lazy_gettext
-from flask_security import LoginForm, MailUtil, Security
+from flask_security import LoginForm, MailUtil, Security, user_authenticated
 
 from notifications.acknowledgement import first_state
 from notifications.identity import message_id, token
 from notifications.mails import Envelope, build
 from review.desk import Desk, desk
-from review.staff import Accounts, failed, is_locked, succeeded
+from review.staff import Accounts, failed, is_locked, speak, succeeded
 from storage import outbox, worklog
 from storage.records import NewOutgoing
 
@@ -176,3 +176,11 @@ def install(application: Flask, here: Desk) -> None:
     accounts = Accounts(here.store)
     application.teardown_appcontext(lambda error: accounts.db.session.remove())
     Security(application, accounts, mail_util_cls=OutboxMail, login_form=SignInForm)
+    user_authenticated.connect(_keep_language, application)
+
+
+def _keep_language(application: Flask, user: Any, **signal: Any) -> None:
+    """A language chosen at the door becomes the account's."""
+    if chosen := session.pop("language_chosen", ""):
+        with desk().store.change() as connection:
+            speak(connection, user.id, chosen)

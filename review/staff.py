@@ -113,12 +113,32 @@ def recipients(connection: Connection) -> list[str]:
 
 
 def readers(connection: Connection) -> list[Reader]:
-    """Everybody who works here as a reader of the digest, with the topics and places each chose."""
-    asked = select(users.c.email, users.c.topics, users.c.places).where(users.c.active).order_by(users.c.email)
-    return [
-        Reader(address=row.email, topics=tuple(row.topics.split()), places=tuple(row.places.split()))
-        for row in connection.execute(asked)
-    ]
+    """Everybody who works here as a reader of the digest, with the topics, places and day chosen for each."""
+    asked = select(users).where(users.c.active).order_by(users.c.email)
+    return [_reader(row) for row in connection.execute(asked)]
+
+
+def reader(connection: Connection, user: int) -> tuple[str, Reader] | None:
+    """(Name, what is chosen for their digest) of one account; None where there is none."""
+    row = connection.execute(select(users).where(users.c.id == user)).one_or_none()
+    return (row.name, _reader(row)) if row else None
+
+
+def speak(connection: Connection, user: int, language: str) -> None:
+    """Keep the language of an account's pages, "lv" or "en"."""
+    connection.execute(update(users).where(users.c.id == user).values(language=language))
+
+
+def choose_digest(connection: Connection, user: int, chosen: Reader) -> None:
+    """Keep which topics and places a digest is about, and on which day it comes."""
+    told = {"topics": " ".join(chosen.topics), "places": " ".join(chosen.places), "digest_day": chosen.day}
+    connection.execute(update(users).where(users.c.id == user).values(told))
+
+
+def _reader(row: Any) -> Reader:
+    return Reader(
+        address=row.email, topics=tuple(row.topics.split()), places=tuple(row.places.split()), day=row.digest_day
+    )
 
 
 def is_locked(connection: Connection, user: int, now: datetime) -> bool:

@@ -24,6 +24,7 @@ users = Table(
     Column("create_datetime", Instant, nullable=False),
     words("topics"),
     words("places"),
+    Column("digest_day", String(3), nullable=False, server_default=""),
 )
 """Staff; column names that Flask-Security reads are its own."""
 

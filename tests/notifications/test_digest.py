@@ -189,6 +189,21 @@ def test_a_member_of_staff_chooses_topics_and_places_by_page_unless_the_settings
     assert digest.write_due() == 4
 
 
+def test_a_reader_has_a_day_of_their_own_or_none(store: Store) -> None:
+    at = "2026-11-{}T06:00:00+00:00".format
+    chosen = [Reader(address="liga@example.lv", day="fri"), Reader(address="rita@example.lv", day="off")]
+    settings = SETTINGS.model_copy(update={"reader": (Reader(address="Juris@example.lv", day="off"),)})
+
+    def written(now: str) -> set[str]:
+        Digests(store, settings, lambda: datetime.fromisoformat(now), str, lambda connection: chosen).write_due()
+        with store.ask() as connection:
+            return {mail.key for mail in outbox.all_mails(connection)}
+
+    monday = {"digest:anna@example.lv:2026-W47", "digest:liga@example.lv:2026-W46"}
+    assert written(at(23)) == written(at(26)) == monday, "Friday's reader gets the week before, as last Friday"
+    assert written(at(27)) == monday | {"digest:liga@example.lv:2026-W47"}
+
+
 def test_what_needs_attention_leads_to_the_list_that_counts_the_same(store: Store) -> None:
     now = datetime(2026, 11, 23, 6, tzinfo=UTC)
     for days in (30, 20, 9, 8):  # due 14 days after: two late, two within a week

@@ -24,12 +24,25 @@ def test_topics_and_places_of_the_digest_are_chosen_on_the_own_page(office: Offi
     page.get_by_label("Ielas un ceļi").check()
     page.get_by_text("Vietas: visas").click()
     page.get_by_label("Baldone", exact=True).check()
+    page.get_by_label("Pienāk").select_option("piektdienās")
     page.get_by_role("button", name="Saglabāt izvēli").click()
     expect(page.get_by_role("status")).to_contain_text("Nedēļas apskata izvēle saglabāta.")
     with office.store.ask() as connection:
         mine = next(one for one in readers(connection) if one.address == "anna@example.lv")
-    assert mine == Reader(address="anna@example.lv", topics=("roads", "lighting"), places=("baldone",))
+    assert mine == Reader(address="anna@example.lv", topics=("roads", "lighting"), places=("baldone",), day="fri")
     expect(page.get_by_text("Tēmas: 2")).to_be_visible()
+
+
+def test_an_administrator_chooses_the_digest_of_anybody(office: Office, signed_in: SignedIn) -> None:
+    page = signed_in("admin@example.lv", size="phone", scripts=False)
+    page.goto("/staff")
+    page.get_by_text("lasitajs@example.lv").click()
+    page.get_by_role("link", name="Nedēļas apskats e-pastā: Līga Lase").click()
+    page.get_by_label("Pienāk").select_option("nekad")
+    page.get_by_role("button", name="Saglabāt izvēli").click()
+    expect(page.get_by_role("status")).to_contain_text("Saglabāts: Līga Lase.")
+    with office.store.ask() as connection:
+        assert {one.address: one.day for one in readers(connection)}["lasitajs@example.lv"] == "off"
 
 
 def test_a_saved_view_is_forgotten(office: Office, signed_in: SignedIn) -> None:

@@ -30,6 +30,7 @@ PAGES = (
     "/answer-texts/edit?name=Nav atbalstīts",
     "/registry",
     "/mailboxes",
+    "/staff/1/digest",
     "/mails?state=held",
     "/mails",
     "/mails/1",

@@ -40,6 +40,21 @@ def test_compiled_catalogues_are_those_of_the_sources(language: str) -> None:
         assert GNUTranslations(kept)._catalog == GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
 
 
+def test_the_language_chosen_at_the_door_stays_with_the_account(office: Office) -> None:
+    application = create_app(office.settings, office.store, office.originals, now)
+    client = application.test_client()
+    token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/login?next=/mails").text)[0]
+    chosen = client.post("/language", data={"language": "en", "next": "/mails", "csrf_token": token})
+    assert chosen.headers["Location"] == "/login?next=/mails"
+    assert '<html lang="en">' in client.get("/login").text
+    client.post("/login", data={"email": "anna@example.lv", "password": PASSWORD, "csrf_token": token})
+    assert '<html lang="en">' in client.get("/queue").text
+    other = application.test_client()
+    token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', other.get("/login").text)[0]
+    other.post("/login", data={"email": "anna@example.lv", "password": PASSWORD, "csrf_token": token})
+    assert '<html lang="en">' in other.get("/queue").text
+
+
 def test_the_pages_in_english(office: Office) -> None:
     client = create_app(office.settings, office.store, office.originals, now).test_client()
     token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/login").text)[0]
