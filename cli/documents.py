@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def attachment(document: Document, boxes: bool = False) -> dict[str, Any]:
     """A document; `text` is all that can be read in it, the files inside included, which also stand in `inside`."""
+    from storage.records import sentences
+
     inside = [attachment(inner, boxes) for inner in document.inside]
     return {
         "filename": document.filename,
@@ -20,7 +22,7 @@ def attachment(document: Document, boxes: bool = False) -> dict[str, Any]:
         "text": "\n\n".join(filter(None, [document.text, *(inner["text"] for inner in inside)])),
         "pages": [_page(page, boxes) for page in document.pages],
         "signed_by": [_signature(signature) for signature in document.signed_by],
-        "problem": document.problem,
+        "problem": sentences(document.problems),
         "inside": inside,
     }
 
@@ -35,7 +37,7 @@ def _page(page: Page, boxes: bool) -> dict[str, Any]:
         "language": page.language,
         "kind": page.kind,
         "words": [_word(word, boxes) for word in page.words],
-        "problem": page.problem,
+        "problem": str(page.problem or ""),
     }
 
 

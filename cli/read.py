@@ -42,7 +42,7 @@ def reading(name: str, raw: bytes, documents: DocumentReader, boxes: bool = Fals
     attached = [attachment(document, boxes) for document in documents.read(letter.attachments)]
     if not letter.text and files.is_document(name, raw):
         letter = replace(letter, text="\n\n".join(filter(None, (found["text"] for found in attached))))
-    return _fields(name, letter) | {"attachments": attached, "problems": list(letter.problems)}
+    return _fields(name, letter) | {"attachments": attached, "problems": [str(problem) for problem in letter.problems]}
 
 
 def _fields(name: str, letter: Letter) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def not_polled(connection: Connection, settings: Settings, now: datetime) -> Ite
 def lines(connection: Connection) -> Iterator[str]:
     """The report, line by line."""
     from storage import messages, outbox, submissions, worklog
-    from storage.records import MessageState
+    from storage.records import MessageState, sentences
 
     yield "messages    " + _counts(messages.counts(connection))
     yield "proposals   " + _counts(submissions.counts_by_state(connection))
@@ -71,7 +71,8 @@ def lines(connection: Connection) -> Iterator[str]:
         difference = f", DIFFERENCE {one.difference}" if one.difference else ""
         yield f"reconciled  {one.mailbox} {one.folder} {one.at:%Y-%m-%d %H:%M} UTC: {told}{difference}"
     for message in messages.in_state(connection, MessageState.PARKED):
-        yield f"parked      {message.id}, received {message.received_at:%Y-%m-%d}, at {message.stage}: {message.error}"
+        told = f"received {message.received_at:%Y-%m-%d}, at {message.stage}: {sentences(message.problems)}"
+        yield f"parked      {message.id}, {told}"
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -16,6 +16,7 @@ from config.settings import Settings
 from config.taxonomy import taxonomy
 from intake.belonging import Belonging
 from intake.decide import Filing, is_small_talk
+from intake.pages.jobs import fields_of
 from intake.stations import Document, Page, Reading
 from notifications.acknowledgement import Understood, excerpt
 from notifications.courtesy import lawful_ways
@@ -66,7 +67,7 @@ def new_submission(
         due_reason=first.reason,
         suppressed_by=filing.acknowledge.rule,
         suppressed_reason="" if filing.acknowledge.allowed else filing.acknowledge.reason,
-        problems="\n".join(filter(None, (*letter.problems, lawful_ways(language)))),
+        problems=(*letter.problems, *lawful_ways(language)),
         author_name=filing.belonging.author.name if filing.belonging.author else "",
         author_address=filing.belonging.author.address if filing.belonging.author else "",
         forwarded_by=letter.from_address if filing.belonging.author else "",
@@ -75,7 +76,7 @@ def new_submission(
 
 def _page_row(page: Page) -> dict[str, Any]:
     """A page without its words' boxes; `unsure` are the words to be looked at beside the picture."""
-    told = {name: value for name, value in asdict(page).items() if name != "words"}
+    told = {name: value for name, value in fields_of(page).items() if name != "words"}
     return told | {"unsure": [word.text for word in page.words if word.confidence < UNSURE_WORD]}
 
 
@@ -94,7 +95,7 @@ def new_documents(documents: tuple[Document, ...]) -> Iterator[NewDocument]:
             size=one.size,
             sha256=one.sha256,
             text=one.text,
-            problem=one.problem,
+            problems=one.problems,
             pages=json.dumps(pages, ensure_ascii=False),
             signed_by=json.dumps(signed, ensure_ascii=False),
         )

@@ -30,7 +30,7 @@ from notifications.identity import own_message_ids
 from storage import bounces as bounce_rows
 from storage import messages, outbox, submissions, threads, worklog
 from storage.originals import Originals
-from storage.records import Message, MessageState, Submission
+from storage.records import Message, MessageState, ProblemKind, Remark, Submission
 from storage.store import Store
 
 KEY = "messages"
@@ -78,14 +78,14 @@ class Road:
             message = messages.get(connection, number)
         self.passing("attempt counted")
         if message.stage == messages.OVER_LIMIT:
-            self._park(message, messages.OVER_LIMIT, message.error)
+            self._park(message, messages.OVER_LIMIT, *message.problems)
         elif attempts > self.settings.poll.attempts:
-            self._park(message, "crash", f"the program ended {attempts - 1} times while it read this message")
+            self._park(message, "crash", ProblemKind.CRASHED(times=attempts - 1))
         else:
             try:
                 self._file(message, self.understand(message))
             except StageError as trouble:
-                self._park(message, trouble.stage, str(trouble))
+                self._park(message, trouble.stage, ProblemKind.RAISED(error=str(trouble)))
         with self.store.ask() as connection:
             return messages.get(connection, number)
 
@@ -220,18 +220,20 @@ class Road:
         now = self.clock()
         outbox.add(connection, acknowledgement.compose(receipt, self.settings, self.key, now), now)
 
-    def _park(self, message: Message, stage: str, error: str) -> None:
+    def _park(self, message: Message, stage: str, *problems: Remark) -> None:
         """The letter waits for a person, its clock runs, and its sender hears that it arrived."""
         logging.getLogger("novads").debug("parked", exc_info=True)
         with self.store.change() as connection:
             if messages.get(connection, message.id).state is not MessageState.RECEIVED:
                 return
-            self._set_aside(connection, message, stage, error)
+            self._set_aside(connection, message, stage, problems)
             worklog.note(connection, self.clock(), ACTOR, "parked", "message", message.id, {"stage": stage})
         self.passing("parked")
         event("message parked", logging.WARNING, message=message.id, stage=stage)
 
-    def _set_aside(self, connection: Connection, message: Message, stage_name: str, error: str) -> None:
+    def _set_aside(
+        self, connection: Connection, message: Message, stage_name: str, problems: tuple[Remark, ...]
+    ) -> None:
         """Parked with its clock and receipt; without them where they cannot be made: the others go on."""
         due_at = None
         try:
@@ -243,7 +245,7 @@ class Road:
                     self._acknowledge(connection, message, letter, (), None, "")
         except StageError as trouble:
             event("no receipt", logging.ERROR, message=message.id, stage=trouble.stage)
-        messages.park(connection, message.id, stage_name, error, due_at)
+        messages.park(connection, message.id, stage_name, problems, due_at)
 
     def _may_answer(self, connection: Connection, message: Message, letter: Letter) -> bool:
         if self.settings.channel(message.mailbox) != "mail" or own_message_ids(self.key, letter.message_id):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from storage.records import Remark
+
 PageSource = Literal["text layer", "ocr", "none"]
 
 
@@ -21,7 +23,7 @@ class Attachment:
     data: bytes
     content_id: str = ""
     inline: bool = False
-    problem: str = ""
+    problem: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Letter:
     is_auto: bool
     auto_reason: str
     attachments: tuple[Attachment, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Remark, ...]
 
     def header(self, name: str) -> str:
         """The first value of a header by name, without regard to case (RFC 5322 section 1.2.2); "" when absent."""
@@ -89,7 +91,12 @@ class Page:
     language: str = ""
     kind: str = "text"
     words: tuple[Word, ...] = ()
-    problem: str = ""
+    problem: Remark | None = None
+
+
+def unread(number: int, problem: Remark) -> Page:
+    """The page that stands for one that could not be read."""
+    return Page(number, "", "none", 0.0, False, kind="needs typing", problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class Document:
     text: str
     pages: tuple[Page, ...] = ()
     signed_by: tuple[Signature, ...] = ()
-    problem: str = ""
+    problems: tuple[Remark, ...] = ()
     inside: tuple[Document, ...] = ()
 
     def walk(self) -> tuple[Document, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.settings import Settings
+from storage.records import ProblemKind, Remark
 
 COURTESY = {
     "ru": (
@@ -14,7 +15,7 @@ COURTESY = {
         "understand this letter, please write to us."
     ),
 }
-NAMES = {"ru": "krievu valodā", "en": "angļu valodā"}
+FOREIGN = {"ru": ProblemKind.IN_RUSSIAN, "en": ProblemKind.IN_ENGLISH}
 
 
 def courtesy(language: str, settings: Settings) -> str:
@@ -22,12 +23,8 @@ def courtesy(language: str, settings: Settings) -> str:
     return COURTESY.get(language, "") if settings.letters.courtesy else ""
 
 
-def lawful_ways(language: str) -> str:
-    """What staff may do with a letter that is not in Latvian; "" for Latvian."""
+def lawful_ways(language: str) -> tuple[Remark, ...]:
+    """What staff may do with a letter that is not in Latvian (Official Language Law, section 10); none for Latvian."""
     if language in ("", "lv"):
-        return ""
-    told = NAMES.get(language, "svešvalodā")
-    return (
-        f"Vēstule ir {told}. Valsts valodas likuma 10. pants: var lūgt iesniedzējam pievienot tulkojumu latviešu "
-        "valodā vai izskatīt vēstuli pašiem, ja saturs ir saprotams; atbilde jāsniedz latviešu valodā."
-    )
+        return ()
+    return (FOREIGN.get(language, ProblemKind.IN_FOREIGN_LANGUAGE)(),)

@@ -63,7 +63,7 @@ class Sheet:
     confidence: float
     reliable: bool
     kind: str
-    problem: str
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def scans_of(documents: Sequence[StoredDocument]) -> list[Paper]:
 def _sheet(page: dict[str, Any]) -> Sheet:
     unsure = set(page.get("unsure", ()))
     runs = tuple((part, part in unsure) for part in WORDS.split(page["text"]) if part)
-    return Sheet(page["number"], runs, page["confidence"], page["reliable"], page["kind"], page["problem"])
+    return Sheet(page["number"], runs, page["confidence"], page["reliable"], page["kind"], bool(page["problem"]))
 
 
 def laid_out(

@@ -9,8 +9,8 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from config.taxonomy import taxonomy
 from review.desk import desk
-from review.problems import problems
 from review.reasons import reason
+from review.remarks import told
 
 KINDS = {
     "proposal": lazy_gettext("Priekšlikums"),
@@ -236,7 +236,7 @@ FILTERS = {
     "is_late": is_late,
     "percent": percent,
     "size": size,
-    "problems": problems,
+    "told": told,
     "no_receipt": no_receipt,
     "reason": reason,
 }

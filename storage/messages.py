@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
-from storage.records import Message, MessageState, Sighting
+from storage.records import Message, MessageState, Remark, Sighting
 from storage.tables import messages, sightings
 
 OVER_LIMIT = "over limit"
@@ -64,9 +64,9 @@ def receive(
     return _see(connection, sighting, found), False
 
 
-def mark_over_limit(connection: Connection, message: int, problem: str) -> None:
+def mark_over_limit(connection: Connection, message: int, problem: Remark) -> None:
     """Remember that only the headers were kept; the message will be parked with its receipt, not read."""
-    connection.execute(update(messages).where(messages.c.id == message).values(stage=OVER_LIMIT, error=problem))
+    connection.execute(update(messages).where(messages.c.id == message).values(stage=OVER_LIMIT, problems=(problem,)))
 
 
 def wait_to_be_whole(connection: Connection) -> bool:
@@ -79,7 +79,7 @@ def complete(connection: Connection, message: int, sha256: str, body_sha256: str
     same = select(messages.c.id).where(messages.c.sha256 == sha256)
     if connection.scalars(same).first() is None:
         change = update(messages).where(messages.c.id == message, _WAITS_TO_BE_WHOLE)
-        connection.execute(change.values(sha256=sha256, body_sha256=body_sha256, stage="", error=""))
+        connection.execute(change.values(sha256=sha256, body_sha256=body_sha256, stage="", problems=()))
 
 
 def waiting(connection: Connection, now: datetime) -> list[int]:
@@ -128,16 +128,18 @@ def begin_attempt(connection: Connection, message: int) -> int:
     return made
 
 
-def put_off(connection: Connection, message: int, until: datetime, stage: str, error: str) -> None:
+def put_off(connection: Connection, message: int, until: datetime, stage: str, problems: tuple[Remark, ...]) -> None:
     """Leave a message received, to be tried again at `until`."""
     connection.execute(
-        update(messages).where(messages.c.id == message).values(next_try_at=until, stage=stage, error=error)
+        update(messages).where(messages.c.id == message).values(next_try_at=until, stage=stage, problems=problems)
     )
 
 
-def park(connection: Connection, message: int, stage: str, error: str, due_at: datetime | None) -> None:
-    """Set a message aside with the stage and the error; its clock runs on to `due_at`."""
-    _end(connection, message, MessageState.PARKED, stage=stage, error=error, due_at=due_at)
+def park(
+    connection: Connection, message: int, stage: str, problems: tuple[Remark, ...], due_at: datetime | None
+) -> None:
+    """Set a message aside with the stage and what was wrong; its clock runs on to `due_at`."""
+    _end(connection, message, MessageState.PARKED, stage=stage, problems=problems, due_at=due_at)
 
 
 def ignore(connection: Connection, message: int, rule: str) -> None:
@@ -147,7 +149,7 @@ def ignore(connection: Connection, message: int, rule: str) -> None:
 
 def file(connection: Connection, message: int, submission: int) -> None:
     """End a message as filed under its submission."""
-    _end(connection, message, MessageState.FILED, submission_id=submission, stage="", error="")
+    _end(connection, message, MessageState.FILED, submission_id=submission, stage="", problems=())
 
 
 def retry(connection: Connection, chosen: Collection[int] | None = None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from storage.records import (
     Version,
 )
 from storage.tables import documents, proposal_places, proposal_topics, proposals, submissions
+from storage.tables.schema import columns_of
 
 _SUBMISSION = [submissions.c[name] for name in Submission.__dataclass_fields__]
 _DOCUMENT = [documents.c[name] for name in StoredDocument.__dataclass_fields__]
@@ -32,7 +32,7 @@ OPEN_STATES = (ProposalState.TO_REVIEW, ProposalState.IN_ASSESSMENT, ProposalSta
 
 def add(connection: Connection, message: int, new: NewSubmission, prefix: str, year: int) -> Submission:
     """File a submission and give it its code, made of the year of receipt and its own number."""
-    done = connection.execute(insert(submissions).values(message_id=message, **asdict(new)))
+    done = connection.execute(insert(submissions).values(message_id=message, **columns_of(new)))
     assert done.inserted_primary_key is not None
     number = done.inserted_primary_key[0]
     code = make_code(prefix, year, number)
@@ -53,7 +53,7 @@ def add_matters(connection: Connection, submission: int, new: Sequence[NewMatter
 def add_documents(connection: Connection, submission: int, new: Iterable[NewDocument]) -> None:
     """File the documents of a submission."""
     for one in new:
-        connection.execute(insert(documents).values(submission_id=submission, **asdict(one)))
+        connection.execute(insert(documents).values(submission_id=submission, **columns_of(one)))
 
 
 def get(connection: Connection, submission: int) -> Submission:
@@ -157,7 +157,7 @@ def counts_by_state(connection: Connection) -> dict[str, int]:
 
 
 def _add_matter(connection: Connection, submission: int, position: int, new: NewMatter) -> int:
-    values = {name: value for name, value in asdict(new).items() if name not in ("topics", "places", "keys")}
+    values = {name: value for name, value in columns_of(new).items() if name not in ("topics", "places", "keys")}
     values |= {"submission_id": submission, "position": position, "state": ProposalState.TO_REVIEW}
     done = connection.execute(insert(proposals).values(**values))
     assert done.inserted_primary_key is not None

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from storage import queue_index
 from storage.records import Term
 from storage.tables import proposals, terms
+from storage.tables.schema import columns_of
 
 _TERM = [terms.c[name] for name in Term.__dataclass_fields__]
 
@@ -23,7 +24,7 @@ def change(connection: Connection, new: Term) -> None:
     """Set a new date; the first change also keeps the date that the law had set."""
     if not of(connection, new.proposal_id):
         _keep_first(connection, new.proposal_id, new.set_at)
-    connection.execute(insert(terms).values({name: getattr(new, name) for name in Term.__dataclass_fields__}))
+    connection.execute(insert(terms).values(columns_of(new)))
     now_due = update(proposals).where(proposals.c.id == new.proposal_id)
     connection.execute(now_due.values(due_at=new.due_at, due_reason=new.reason))
     queue_index.write(connection, [new.proposal_id])

@@ -53,7 +53,7 @@ def letters_of(
             due_reason="",
             suppressed_by="",
             suppressed_reason="",
-            problems="",
+            problems=(),
         )
         held = submissions.add(connection, message, new, "KEK", at.year)
         matters = [

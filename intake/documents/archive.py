@@ -11,6 +11,7 @@ from typing import IO
 from intake.documents.content import DocumentError
 from intake.documents.limits import Limits
 from intake.documents.salvage import member_at, salvaged
+from storage.records import ProblemKind, Remark
 
 _ENCRYPTED = 0x1
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -24,22 +25,18 @@ class Archive:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
         self._data, self._left = data, limits.unpacked
-        self.problem = ""
+        self.problems: tuple[Remark, ...] = ()
         """What was wrong with the file although its members are read."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             saved = salvaged(data, limits)
             if saved is None:
-                raise DocumentError("a damaged ZIP file") from error
-            self._zip, self._data, self.problem = (
-                saved,
-                b"",
-                "a damaged ZIP file: only what stands whole in it was read",
-            )
+                raise DocumentError(ProblemKind.DAMAGED(format="ZIP")) from error
+            self._zip, self._data, self.problems = saved, b"", (ProblemKind.ZIP_SALVAGED(),)
         entries = self._zip.infolist()
         if len(entries) > limits.entries:
-            raise DocumentError(f"holds {len(entries)} files, more than {limits.entries}: not opened")
+            raise DocumentError(ProblemKind.TOO_MANY_MEMBERS(n=len(entries), limit=limits.entries))
         self._members = {entry.filename: entry for entry in entries if not entry.is_dir()}
 
     @property
@@ -68,7 +65,7 @@ class Archive:
         """A member's bytes, or what is left of them. DocumentError when it is locked, too large, too dense or gone."""
         entry = self._members.get(name)
         if entry is None:
-            raise DocumentError(f"{name} is missing")
+            raise DocumentError(ProblemKind.MEMBER_MISSING(name=name))
         self._check(entry)
         try:
             with self._zip.open(entry) as stream:
@@ -76,28 +73,28 @@ class Archive:
         except _BROKEN as error:
             content = member_at(self._data, entry.header_offset, min(self._left, self.limits.member))
             if not content:
-                raise DocumentError(f"{name} is damaged") from error
-            self.problem = f"damaged: what was left of {name} was read"
+                raise DocumentError(ProblemKind.MEMBER_DAMAGED(name=name)) from error
+            self.problems = (ProblemKind.MEMBER_SALVAGED(name=name),)
             return content
 
     def part(self, name: str) -> bytes:
-        """A member's bytes, or b"" when it is missing or cannot be read, which `problem` then says."""
+        """A member's bytes, or b"" when it is missing or cannot be read, which `problems` then say."""
         if name not in self:
             return b""
         try:
             return self.read(name)
         except DocumentError as error:
-            self.problem = str(error)
+            self.problems = (error.problem,)
             return b""
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & _ENCRYPTED:
-            raise DocumentError("locked by a password")
+            raise DocumentError(ProblemKind.LOCKED())
         size, packed = entry.file_size, max(1, entry.compress_size)
         if size > self.limits.member:
-            raise DocumentError(f"unpacks to {size >> 20} MiB: not opened")
+            raise DocumentError(ProblemKind.UNPACKS_TO(mib=size >> 20))
         if size > self.limits.ratio_from and size / packed > self.limits.ratio:
-            raise DocumentError(f"unpacks to {size // packed} times its size: not opened")
+            raise DocumentError(ProblemKind.UNPACKS_TIMES(times=size // packed))
 
     def _inflate(self, stream: IO[bytes]) -> bytes:
         """Count what really comes out; a declared size is only a promise."""
@@ -105,7 +102,7 @@ class Archive:
         while chunk := stream.read(_CHUNK):
             self._left -= len(chunk)
             if self._left < 0:
-                raise DocumentError(f"unpacks to more than {self.limits.unpacked >> 20} MiB: not opened")
+                raise DocumentError(ProblemKind.UNPACKS_TO_MORE(mib=self.limits.unpacked >> 20))
             chunks.append(chunk)
         return b"".join(chunks)
 

@@ -18,6 +18,7 @@ from intake.documents.content import Content
 from intake.documents.limits import Limits
 from intake.documents.wire import receive_content, send_attachment
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 START_SECONDS = 30.0
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -39,7 +40,7 @@ class Child:
     _lock: Lock = field(default_factory=Lock)
 
     def read(self, attachment: Attachment) -> Content:
-        """What the file holds; a time-out or the end of the process is the content's `problem`."""
+        """What the file holds; a time-out or the end of the process is a problem of the content."""
         with self._lock:
             fresh = self._running is None
             running = self._running or self._start()
@@ -47,7 +48,7 @@ class Child:
             content = self._answer(running, attachment, START_SECONDS if fresh else 0.0)
             if content is None:
                 self._stop()
-                return Content(problem=f"not read within {self.limits.seconds:g} s")
+                return Content(problems=(ProblemKind.TIMED_OUT(seconds=self.limits.seconds),))
             return content
 
     def close(self) -> None:
@@ -67,11 +68,11 @@ class Child:
                 return None
             return receive_content(running.pipe)
         except (EOFError, OSError):
-            problem = f"the reader ended: {_ending(running.process)}"
+            problem = ProblemKind.READER_ENDED(how=_ending(running.process))
         except (ValueError, KeyError, TypeError):
-            problem = "the reader gave no answer"
+            problem = ProblemKind.NO_ANSWER()
         self._stop()
-        return Content(problem=problem)
+        return Content(problems=(problem,))
 
     def _start(self) -> _Running:
         ours, theirs = Pipe()

@@ -14,6 +14,7 @@ from intake.documents.limits import Limits
 from intake.documents.signers import signatures_of
 from intake.letters import read_letter
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 _ARMOUR = re.compile(rb"-----(?:BEGIN|END)[^\r\n-]*-----")
 _HEADER_LINE = re.compile(rb"\s*(?:content-|mime-version|from|subject|date|to)[\w-]*\s*:", re.I)
@@ -29,12 +30,12 @@ def read_cms(attachment: Attachment, limits: Limits) -> Content:
         info = ContentInfo.load(_binary(attachment.data))
         kind = info["content_type"].native
         if kind in _ENCRYPTED:
-            raise DocumentError("encrypted: it opens only with its receiver's key")
+            raise DocumentError(ProblemKind.ENCRYPTED())
         if kind == "signed_data":
             return _signed(info["content"], attachment, limits)
     except (ValueError, TypeError, KeyError) as error:
-        raise DocumentError("a damaged signed message") from error
-    return Content(problem="a cryptographic message without text")
+        raise DocumentError(ProblemKind.DAMAGED(format="S/MIME")) from error
+    return Content(problems=(ProblemKind.SIGNED_WITHOUT_TEXT(),))
 
 
 def _signed(signed: Any, attachment: Attachment, limits: Limits) -> Content:
@@ -45,7 +46,7 @@ def _signed(signed: Any, attachment: Attachment, limits: Limits) -> Content:
         letter = read_letter(content)
         text = tidy(joined(letter.subject, letter.text))
         signed_by = signatures_of(signed, tuple(file.filename for file in letter.attachments))
-        return Content(text, "; ".join(letter.problems[:3]), letter.attachments, signed_by, message=content)
+        return Content(text, letter.problems[:3], letter.attachments, signed_by, message=content)
     name = clean_name(attachment.filename, limits)
     stem = name[: -len(".p7m")] if name.lower().endswith(_SIGNED_FILE_ENDINGS) else name
     inner = Attachment(stem or "content", "application/octet-stream", content)
@@ -59,4 +60,4 @@ def _binary(data: bytes) -> bytes:
     try:
         return base64.b64decode(_ARMOUR.sub(b"", data))
     except binascii.Error as error:
-        raise DocumentError("a damaged signed message") from error
+        raise DocumentError(ProblemKind.DAMAGED(format="S/MIME")) from error

@@ -18,6 +18,7 @@ from intake.documents.limits import Limits
 from intake.documents.markup import Element, below, parse, value
 from intake.documents.signers import moment, signer_in
 from intake.stations import Attachment, Signature
+from storage.records import ProblemKind, Remark
 
 _SIGNATURES = re.compile(r"META-INF/[^/]*signature[^/]*\.xml", re.I)
 _CADES = re.compile(r"META-INF/[^/]*signature[^/]*\.p7s", re.I)
@@ -45,17 +46,17 @@ def read_container(attachment: Attachment, limits: Limits) -> Content:
     content = _files(archive, [name for name in archive.names if not _NOT_FILES.match(name)], limits)
     covers = tuple(file.filename for file in content.inside)
     signed_by: list[Signature] = []
-    problems = [content.problem]
+    problems = list(content.problems)
     for name in archive.names:
         try:
             signed_by += _signed(archive, name, covers, problems, limits)
         except DocumentError as error:
-            problems.append(f"{name}: {error}")
-    return replace(content, signed_by=tuple(signed_by), problem="; ".join(dict.fromkeys(filter(None, problems))))
+            problems.append(ProblemKind.IN_FILE(file=name, problem=error.problem))
+    return replace(content, signed_by=tuple(signed_by), problems=tuple(dict.fromkeys(problems)))
 
 
 def _signed(
-    archive: Archive, name: str, covers: tuple[str, ...], problems: list[str], limits: Limits
+    archive: Archive, name: str, covers: tuple[str, ...], problems: list[Remark], limits: Limits
 ) -> Iterable[Signature]:
     """The signatures in one member, none for a file; what was changed after signing is added to `problems`."""
     if _CADES.fullmatch(name):
@@ -64,7 +65,8 @@ def _signed(
     if not _SIGNATURES.fullmatch(name):
         return ()
     root = parse(archive.read(name))
-    problems += [f"changed after signing: {found.name}" for found in _references(root) if _differs(archive, found)]
+    changed = (found.name for found in _references(root) if _differs(archive, found))
+    problems += [ProblemKind.CHANGED_AFTER_SIGNING(name=one) for one in changed]
     return xml_signatures(root)
 
 
@@ -130,21 +132,21 @@ def _decoded(element: Element) -> bytes:
 
 
 def _files(archive: Archive, names: list[str], limits: Limits) -> Content:
-    inside, problems = [], [archive.problem] if archive.problem else []
+    inside, problems = [], list(archive.problems)
     if archive.declared > limits.unpacked:
-        raise DocumentError(f"unpacks to {archive.declared >> 20} MiB: not opened")
+        raise DocumentError(ProblemKind.UNPACKS_TO(mib=archive.declared >> 20))
     for name in names[: limits.inside]:
-        data, problem = b"", ""
+        data, problem = b"", None
         try:
             data = archive.read(name)
         except DocumentError as error:
-            problem = str(error)
+            problem = error.problem
         inside.append(replace(_inner(name, data, limits), problem=problem))
     if len(names) > limits.inside:
-        problems.append(f"{len(names)} files inside: only the first {limits.inside} were read")
+        problems.append(ProblemKind.FIRST_FILES(n=len(names), limit=limits.inside))
     if archive.is_locked:
-        problems.append("locked by a password")
-    return Content(problem="; ".join(problems), inside=tuple(inside))
+        problems.append(ProblemKind.LOCKED())
+    return Content(problems=tuple(problems), inside=tuple(inside))
 
 
 def _inner(name: str, data: bytes, limits: Limits) -> Attachment:

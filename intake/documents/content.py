@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.stations import Attachment, Signature
+from storage.records import ProblemKind, Remark
 
 Paged = Literal["", "pdf", "image", "picture"]
 
 
 class DocumentError(Exception):
-    """The file cannot be read, foreseen; the message says why and is shown to staff."""
+    """The file cannot be read, foreseen; `problem` says why and is shown to staff."""
+
+    def __init__(self, problem: Remark) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Content:
     """
 
     text: str = ""
-    problem: str = ""
+    problems: tuple[Remark, ...] = ()
     inside: tuple[Attachment, ...] = ()
     signed_by: tuple[Signature, ...] = ()
     paged: Paged = ""
@@ -34,8 +39,7 @@ class Content:
         """The same with no more than `most` characters of text; a cut is named."""
         if len(self.text) <= most:
             return self
-        cut = f"only the first {most} characters were read"
-        return replace(self, text=self.text[:most], problem="; ".join(filter(None, (self.problem, cut))))
+        return replace(self, text=self.text[:most], problems=(*self.problems, ProblemKind.TEXT_CUT(limit=most)))
 
 
 def joined(*texts: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from intake.documents import cms, containers, legacy, mail, office, opendocument, pdf, pictures, plain, rtf, sheets
 from intake.documents.archive import Archive
 from intake.documents.content import Content, DocumentError
-from intake.documents.kinds import Kind, kind_of, unread_name, zip_kind
+from intake.documents.kinds import Kind, kind_of, unread_kind, zip_kind
 from intake.documents.limits import Limits
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 Read = Callable[[Attachment, Limits], Content]
 
@@ -40,18 +41,18 @@ _READERS: dict[Kind, Read] = {
 def read_file(attachment: Attachment, limits: Limits) -> Content:
     """What a file holds. DocumentError, or what a library raises, when it cannot be read."""
     if len(attachment.data) > limits.file:
-        raise DocumentError(f"{len(attachment.data) >> 20} MiB: too large to be read")
+        raise DocumentError(ProblemKind.TOO_LARGE(mib=len(attachment.data) >> 20))
     kind = kind_of(attachment.data, attachment.filename, attachment.content_type)
     if kind == "zip":
         archive = Archive(attachment.data, limits)
         mimetype = archive.part("mimetype") if "mimetype" in archive and archive.size("mimetype") < 200 else b""
         kind = zip_kind(archive.names, mimetype)
     if kind == "empty":
-        raise DocumentError("the file is empty")
+        raise DocumentError(ProblemKind.EMPTY_FILE())
     if kind == "key" or attachment.content_type == "application/pgp-encrypted":
         return Content()  # what mail programs need and no person reads
     if kind == "pgp":
-        raise DocumentError("encrypted (PGP): it opens only with its receiver's key")
+        raise DocumentError(ProblemKind.ENCRYPTED_PGP())
     if kind == "unread":
-        raise DocumentError(f"{unread_name(attachment.data) or 'this kind of file'}: not read")
+        raise DocumentError(unread_kind(attachment.data) or ProblemKind.UNKNOWN_FORMAT())
     return _READERS[kind](attachment, limits).within(limits.text)

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from intake.documents.plain import wide_codec
+from storage.records import ProblemKind, Remark
 
 Kind = Literal[
     "empty", "pdf", "image", "zip", "compound", "rtf", "tnef", "cms", "pgp", "message", "html", "xml", "text",
@@ -35,24 +36,24 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"-----BEGIN CMS", "cms"),
 )
 _UNREAD = (
-    (b"\x1f\x8b", "an archive (GZIP)"),
-    (b"BZh", "an archive (BZIP2)"),
-    (b"\xfd7zXZ", "an archive (XZ)"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7-Zip)"),
-    (b"Rar!", "an archive (RAR)"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"ID3", "a sound recording"),
-    (b"OggS", "a recording"),
-    (b"\x1aE\xdf\xa3", "a video"),
-    (b"\0\0\1\xba", "a video"),
-    (b"FLV", "a video"),
-    (b"\xd7\xcd\xc6\x9a", "a drawing (WMF)"),
-    (b"8BPS", "a drawing (Photoshop)"),
-    (b"AT&TFORM", "a scan (DjVu)"),
-    (b"\x00\x00\x00\x0cjP  ", "a picture (JPEG 2000)"),
-    (b"SQLite format 3", "a database"),
-    (b"wOFF", "a font"),
+    (b"\x1f\x8b", ProblemKind.ARCHIVE(format="GZIP")),
+    (b"BZh", ProblemKind.ARCHIVE(format="BZIP2")),
+    (b"\xfd7zXZ", ProblemKind.ARCHIVE(format="XZ")),
+    (b"7z\xbc\xaf\x27\x1c", ProblemKind.ARCHIVE(format="7-Zip")),
+    (b"Rar!", ProblemKind.ARCHIVE(format="RAR")),
+    (b"MZ", ProblemKind.PROGRAM()),
+    (b"\x7fELF", ProblemKind.PROGRAM()),
+    (b"ID3", ProblemKind.RECORDING()),
+    (b"OggS", ProblemKind.RECORDING()),
+    (b"\x1aE\xdf\xa3", ProblemKind.VIDEO()),
+    (b"\0\0\1\xba", ProblemKind.VIDEO()),
+    (b"FLV", ProblemKind.VIDEO()),
+    (b"\xd7\xcd\xc6\x9a", ProblemKind.DRAWING(format="WMF")),
+    (b"8BPS", ProblemKind.DRAWING(format="Photoshop")),
+    (b"AT&TFORM", ProblemKind.PICTURE(format="DjVu")),
+    (b"\x00\x00\x00\x0cjP  ", ProblemKind.PICTURE(format="JPEG 2000")),
+    (b"SQLite format 3", ProblemKind.OTHER_FORMAT(format="SQLite")),
+    (b"wOFF", ProblemKind.OTHER_FORMAT(format="WOFF")),
 )
 _AFTER_BLANKS = ("rtf", "pgp", "key", "cms", "pdf")
 _BITMAP = re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.S)
@@ -100,7 +101,7 @@ def kind_of(data: bytes, filename: str = "", content_type: str = "") -> Kind:
 
 def _letters_kind(data: bytes, filename: str, content_type: str) -> Kind:
     """The kind of a file of letters, or "unread"."""
-    if unread_name(data):
+    if unread_kind(data):
         return "unread"
     codec = wide_codec(data)
     if codec:
@@ -138,18 +139,18 @@ def _is_office(names: tuple[str, ...]) -> bool:
     return any(name.replace("\\", "/").lower() in marks for name in names)
 
 
-def unread_name(data: bytes) -> str:
+def unread_kind(data: bytes) -> Remark | None:
     """What a file is that is known and not read; "" for any other."""
-    for mark, name in _UNREAD:
+    for mark, problem in _UNREAD:
         if data.startswith(mark) and not _is_text(data[:_LOOKED_AT]):
-            return name
+            return problem
     if data[4:8] == b"ftyp":
-        return "a video"
+        return ProblemKind.VIDEO()
     if data[:4] == b"RIFF" and data[8:12] in (b"AVI ", b"WAVE"):
-        return "a recording"
+        return ProblemKind.RECORDING()
     if data[257:262] == b"ustar":
-        return "an archive (TAR)"
-    return "a drawing (EMF)" if data[40:44] == b" EMF" else ""
+        return ProblemKind.ARCHIVE(format="TAR")
+    return ProblemKind.DRAWING(format="EMF") if data[40:44] == b" EMF" else None
 
 
 def _markup_kind(head: bytes) -> Kind | None:

@@ -16,6 +16,7 @@ from intake.documents.mail import read_msg
 from intake.documents.old_sheets import read_old_sheets
 from intake.documents.old_slides import read_old_slides
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -25,11 +26,11 @@ INSTALL = "apt-get install antiword"
 _ENCRYPTED_FLAG = 0x0100
 _ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.M)
 """A table row as antiword draws it."""
-_NAMED = {
-    "VisioDocument": "a Visio drawing",
-    "Quill": "a Publisher document",
-    "Equation Native": "an equation",
-    "MatOST": "a Works document",
+_UNREAD = {
+    "VisioDocument": ProblemKind.DRAWING(format="Visio"),
+    "Quill": ProblemKind.OTHER_FORMAT(format="Publisher"),
+    "Equation Native": ProblemKind.OTHER_FORMAT(format="Equation Editor"),
+    "MatOST": ProblemKind.OTHER_FORMAT(format="Works"),
 }
 
 
@@ -42,12 +43,12 @@ def read_compound(attachment: Attachment, limits: Limits) -> Content:
             names = {entry[0] for entry in ole.listdir(streams=True, storages=True)}
             return _by_streams(ole, names, attachment, limits)
     except (OSError, ValueError, KeyError, IndexError, AttributeError, struct.error) as error:
-        raise DocumentError("a damaged Office file") from error
+        raise DocumentError(ProblemKind.DAMAGED(format="Office")) from error
 
 
 def _by_streams(ole: OleFileIO, names: set[str], attachment: Attachment, limits: Limits) -> Content:
     if "EncryptedPackage" in names or "EncryptedSummary" in names:
-        raise DocumentError("locked by a password")
+        raise DocumentError(ProblemKind.LOCKED())
     if "__properties_version1.0" in names:
         return read_msg(attachment, limits)
     if "WordDocument" in names:
@@ -70,8 +71,8 @@ def _embedded(ole: OleFileIO, names: set[str]) -> Content:
         found = _native(ole.openstream(native).read())
         if found:
             return Content(inside=(found,))
-    named = next((shown for name, shown in _NAMED.items() if name in names), "an embedded object")
-    raise DocumentError(f"{named}: not read")
+    unread = (problem for name, problem in _UNREAD.items() if name in names)
+    raise DocumentError(next(unread, ProblemKind.OTHER_FORMAT(format="OLE")))
 
 
 def _native(data: bytes) -> Attachment | None:
@@ -88,9 +89,9 @@ def _native(data: bytes) -> Attachment | None:
 
 def _word(head: bytes, data: bytes, limits: Limits) -> Content:
     if len(head) >= 12 and int.from_bytes(head[10:12], "little") & _ENCRYPTED_FLAG:
-        raise DocumentError("locked by a password")
+        raise DocumentError(ProblemKind.LOCKED())
     if shutil.which(ANTIWORD) is None:
-        raise DocumentError(f"an old Word file (.doc): it is read by {ANTIWORD}, which is not installed: {INSTALL}")
+        raise DocumentError(ProblemKind.NO_ANTIWORD(program=ANTIWORD, install=INSTALL))
     with tempfile.NamedTemporaryFile(suffix=".doc") as file:
         file.write(data)
         file.flush()
@@ -98,10 +99,10 @@ def _word(head: bytes, data: bytes, limits: Limits) -> Content:
         try:
             done = subprocess.run(command, capture_output=True, timeout=limits.seconds * 0.8, check=False)  # noqa: S603 # antiword on our file
         except subprocess.TimeoutExpired as error:
-            raise DocumentError(f"an old Word file (.doc): not read within {limits.seconds:g} s") from error
+            raise DocumentError(ProblemKind.TIMED_OUT(seconds=limits.seconds)) from error
     text = tidy(_ROW.sub(_cells, done.stdout.decode("utf-8", "ignore")))
     if done.returncode != 0 and not text:
-        raise DocumentError("an old Word file (.doc) that antiword cannot read")
+        raise DocumentError(ProblemKind.OLD_WORD())
     return Content(text)
 
 

@@ -30,4 +30,4 @@ def _content(message: bytes, original: bytes = b"") -> Content:
     letter = read_letter(message)
     text = tidy(joined(letter.subject, letter.text))
     converted = message if original else b""
-    return Content(text, "; ".join(letter.problems[:3]), letter.attachments, message=converted)
+    return Content(text, letter.problems[:3], letter.attachments, message=converted)

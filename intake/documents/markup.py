@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from intake.documents.content import DocumentError
+from storage.records import ProblemKind
 
 _OTHER_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}encoding\s*=\s*[\"'](?!utf-?8)", re.I)
 
@@ -32,7 +33,7 @@ def parse(data: bytes) -> Element:
         root = None
     _raise_limits(parser)
     if root is None:
-        raise DocumentError("damaged XML")
+        raise DocumentError(ProblemKind.DAMAGED(format="XML"))
     return root
 
 
@@ -42,7 +43,7 @@ def _raise_limits(parser: etree.XMLParser) -> None:
         if entry.type_name == "ERR_NO_MEMORY":
             raise MemoryError
         if "depth" in entry.message:
-            raise DocumentError("nested too deep")
+            raise DocumentError(ProblemKind.NESTED_TOO_DEEP())
 
 
 def _mended(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from intake.documents.office_text import story
 from intake.documents.opc import Package, relation_id
 from intake.documents.pictures import is_sparse, may_be_scan
 from intake.stations import Attachment
+from storage.records import ProblemKind, Remark
 
 WORD_MAIN = "word/document.xml"
 SLIDES_MAIN = "ppt/presentation.xml"
@@ -35,7 +36,7 @@ def read_word(attachment: Attachment, limits: Limits) -> Content:
         *parts("footnotes", "endnotes"),
         *parts("comments"),
     ]
-    return _content(package, [main], joined(*texts), _ENTITIES if declares_entities(body) else "")
+    return _content(package, [main], joined(*texts), (ProblemKind.ENTITIES(),) if declares_entities(body) else ())
 
 
 def read_slides(attachment: Attachment, limits: Limits) -> Content:
@@ -43,13 +44,13 @@ def read_slides(attachment: Attachment, limits: Limits) -> Content:
     package = Package(Archive(attachment.data, limits))
     slides = _slides(package)
     if not slides:
-        raise DocumentError("the slides are missing or damaged")
+        raise DocumentError(ProblemKind.DAMAGED(format="PowerPoint"))
     texts = []
     for slide in slides:
         related = package.related(slide, "notesSlide", "comments")
         texts += [story(package.xml(slide)), *_graphics(package, slide)]
         texts += [_notes(package.xml(part)) for part in related]
-    return _content(package, slides, joined(*texts), "")
+    return _content(package, slides, joined(*texts), ())
 
 
 def read_word_xml(attachment: Attachment, limits: Limits) -> Content:
@@ -104,7 +105,7 @@ def _first(package: Package, part: str, kind: str) -> Element | None:
     return next((package.xml(found) for found in package.related(part, kind)), None)
 
 
-def _content(package: Package, parts: list[str], text: str, problem: str) -> Content:
+def _content(package: Package, parts: list[str], text: str, problems: tuple[Remark, ...]) -> Content:
     kinds = ["package", "oleObject", "aFChunk"]
     if is_sparse(text):
         kinds.append("image")
@@ -116,4 +117,4 @@ def _content(package: Package, parts: list[str], text: str, problem: str) -> Con
         for name, data in files
         if data and ("/media/" not in name or may_be_scan(name, len(data)))
     ]
-    return Content(text, problem or package.archive.problem, tuple(inside))
+    return Content(text, problems or package.archive.problems, tuple(inside))

@@ -10,6 +10,7 @@ from intake.documents.cell_formats import shown_number
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.flow import tidy
 from intake.documents.limits import Limits
+from storage.records import ProblemKind
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -22,7 +23,7 @@ _BOOLEANS = {0: "FALSE", 1: "TRUE"}
 def read_old_sheets(data: bytes, start: bytes, limits: Limits) -> Content:
     """Each sheet under its name, where there is more than one; `start` are the first bytes of the workbook's stream."""
     if _is_locked(start):
-        raise DocumentError("locked by a password")
+        raise DocumentError(ProblemKind.LOCKED())
     texts, left = [], limits.text
     with _opened(data) as book:
         for sheet in book.sheets():
@@ -51,7 +52,7 @@ def _opened(data: bytes) -> Book:
     try:
         return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except Exception as error:  # xlrd raises whatever its records lead it to, AssertionError among them
-        raise DocumentError("a damaged Excel file (.xls)") from error
+        raise DocumentError(ProblemKind.DAMAGED(format="Excel")) from error
 
 
 def _sheet(book: Book, sheet: Sheet, most: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake.documents.content import Content, DocumentError, joined
 from intake.documents.flow import tidy
+from storage.records import ProblemKind
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -43,10 +44,10 @@ def read_old_slides(ole: OleFileIO) -> Content:
         token, edit = struct.unpack_from("<II", user, 12)
         data = ole.openstream("PowerPoint Document").read()
         if token == _LOCKED_TOKEN:
-            raise DocumentError("locked by a password")
+            raise DocumentError(ProblemKind.LOCKED())
         texts = _texts(data, edit)
     except (OSError, struct.error, ValueError) as error:
-        raise DocumentError("a damaged PowerPoint file (.ppt)") from error
+        raise DocumentError(ProblemKind.DAMAGED(format="PowerPoint")) from error
     return Content(tidy(joined(*texts)))
 
 

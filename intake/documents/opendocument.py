@@ -17,6 +17,7 @@ from intake.documents.list_styles import ListStyles
 from intake.documents.markup import Element, below, child, declares_entities, name_of, parse, value
 from intake.documents.pictures import is_sparse, may_be_scan
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 _GONE = frozenset(
     "tracked-changes scripts settings meta styles automatic-styles master-styles font-face-decls binary-data"
@@ -37,7 +38,7 @@ def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
     """A .odt, .ods, .odp, .odg or their templates: headers, body, notes, comments, embedded objects."""
     archive = Archive(attachment.data, limits)
     if b"encryption-data" in archive.part("META-INF/manifest.xml"):
-        raise DocumentError("locked by a password")
+        raise DocumentError(ProblemKind.LOCKED())
     root = parse(archive.read("content.xml"))
     page = archive.part("styles.xml")
     objects = [name for name in archive.names if _OBJECT.fullmatch(name)]
@@ -46,8 +47,8 @@ def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
         *(_document(parse(archive.part(n)), None) for n in objects),
     ]
     text = joined(*texts)
-    problem = "declares XML entities, which are not read" if declares_entities(root) else archive.problem
-    return Content(text, problem, _pictures(archive, text, limits))
+    problems = (ProblemKind.ENTITIES(),) if declares_entities(root) else archive.problems
+    return Content(text, problems, _pictures(archive, text, limits))
 
 
 def read_flat(attachment: Attachment, limits: Limits) -> Content:

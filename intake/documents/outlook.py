@@ -20,6 +20,7 @@ from intake.documents.rebuilt import message_bytes
 from intake.documents.rtf import rtf_text
 from intake.letters.charsets import decode
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 TEXT, WIDE, BINARY = 0x001E, 0x001F, 0x0102
 SUBJECT, HEADERS, BODY, RTF, HTML = 0x0037, 0x007D, 0x1000, 0x1009, 0x1013
@@ -101,7 +102,7 @@ def message_of(data: bytes) -> bytes:
         with OleFileIO(data) as ole:
             root = Storage.from_ole(ole)
     except (OSError, ValueError, KeyError, IndexError, AttributeError, struct.error) as error:
-        raise DocumentError("a damaged Outlook message") from error
+        raise DocumentError(ProblemKind.DAMAGED(format="Outlook")) from error
     return _message(Properties(root, header=32), 0)
 
 

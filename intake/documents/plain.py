@@ -12,6 +12,7 @@ from intake.letters.charsets import decode
 from intake.letters.html_text import bare_lines, followed_lines
 from intake.letters.lines import as_text
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 _CHARSET = re.compile(rb"(?:charset\s*=\s*|<\?xml[^>]{0,80}?encoding\s*=\s*)[\"']?\s*([\w.:-]{2,40})", re.I)
 _BOM = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -32,19 +33,16 @@ def read_html(attachment: Attachment, limits: Limits) -> Content:
     most = limits.text * _ROUGH_MARKUP
     data = attachment.data[:most]
     text, whole = html_text(letters(data, _declared(data)))
-    problems = (
-        f"HTML longer than {most} bytes was cut" if len(attachment.data) > most else "",
-        "" if whole else "HTML with too many elements was cut",
-    )
-    return Content(text, "; ".join(filter(None, problems)))
+    cut = (ProblemKind.HTML_CUT(limit=most),) if len(attachment.data) > most else ()
+    return Content(text, cut if whole else (*cut, ProblemKind.HTML_TOO_LARGE()))
 
 
 def read_xml(attachment: Attachment, limits: Limits) -> Content:
     """Any other XML: its texts, each on a line; entities stay unread."""
     root = parse(attachment.data)
     texts = (text.strip() for text in root.itertext())
-    problem = "declares XML entities, which are not read" if declares_entities(root) else ""
-    return Content(tidy("\n".join(filter(None, texts))), problem)
+    problems = (ProblemKind.ENTITIES(),) if declares_entities(root) else ()
+    return Content(tidy("\n".join(filter(None, texts))), problems)
 
 
 def html_text(html: str) -> tuple[str, bool]:

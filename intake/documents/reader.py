@@ -10,7 +10,8 @@ from typing import Protocol
 from intake.documents.child import Child
 from intake.documents.content import Content, joined
 from intake.documents.limits import DEFAULT_LIMITS, Limits
-from intake.stations import Attachment, Document, Page
+from intake.stations import Attachment, Document, Page, unread
+from storage.records import ProblemKind, Remark
 
 
 class Pages(Protocol):
@@ -24,7 +25,7 @@ class Pages(Protocol):
 
 
 class DocumentReader:
-    """Reads the files of a letter; what cannot be read is a document with a `problem`. Usable as a context manager."""
+    """Reads the files of a letter; what cannot be read is a document with `problems`. Usable as a context manager."""
 
     def __init__(self, pages: Pages | None, limits: Limits = DEFAULT_LIMITS, *, words: bool = False) -> None:
         """Without a page reader scans are named as not read; with `words` pages carry their words and boxes."""
@@ -66,10 +67,10 @@ class DocumentReader:
         self.close()
 
     def _read(self, attachment: Attachment, depth: int, budget: _Budget) -> Document:
-        content = Content(problem=attachment.problem) if attachment.problem else self._child.read(attachment)
+        content = Content(problems=(attachment.problem,)) if attachment.problem else self._child.read(attachment)
         pages = self._pages(attachment.data, content)
-        inside, unread = self._inside(content, depth, budget)
-        problems = [content.problem, unread, *_page_problems(pages)]
+        inside, unopened = self._inside(content, depth, budget)
+        problems = (*content.problems, *unopened, *_page_problems(pages))
         return Document(
             filename=attachment.filename,
             content_type=attachment.content_type,
@@ -78,21 +79,21 @@ class DocumentReader:
             text=joined(*(page.text for page in pages), content.text),
             pages=pages,
             signed_by=content.signed_by,
-            problem="; ".join(dict.fromkeys(filter(None, problems))),
+            problems=tuple(dict.fromkeys(problems)),
             inside=inside,
         )
 
-    def _inside(self, content: Content, depth: int, budget: _Budget) -> tuple[tuple[Document, ...], str]:
+    def _inside(self, content: Content, depth: int, budget: _Budget) -> tuple[tuple[Document, ...], tuple[Remark, ...]]:
         """The files inside as documents, and why some of them were not opened."""
         if content.inside and depth >= self.limits.depth:
-            return (), f"files more than {self.limits.depth} deep inside others were not opened"
+            return (), (ProblemKind.FILES_TOO_DEEP(depth=self.limits.depth),)
         found: list[Document] = []
         for inner in content.inside:
             problem = budget.spend(len(inner.data))
             if problem:
-                return tuple(found), problem
+                return tuple(found), (problem,)
             found.append(self._read(inner, depth + 1, budget))
-        return tuple(found), ""
+        return tuple(found), ()
 
     def _pages(self, data: bytes, content: Content) -> tuple[Page, ...]:
         if not content.paged:
@@ -100,7 +101,7 @@ class DocumentReader:
         if content.paged == "picture":
             return (Page(1, "", "none", 0.0, True, kind="picture"),)
         if self.pages is None:
-            return (Page(1, "", "none", 0.0, False, kind="needs typing", problem="scans are not read here"),)
+            return (unread(1, ProblemKind.SCANS_NOT_READ()),)
         read = self.pages.read_pdf if content.paged == "pdf" else self.pages.read_image
         return read(data, words=self.words)
 
@@ -112,18 +113,17 @@ class _Budget:
         self._limits = limits
         self._files, self._bytes = 0, 0
 
-    def spend(self, size: int) -> str:
-        """Count one more file of `size` bytes; the problem when that is too much, else ""."""
+    def spend(self, size: int) -> Remark | None:
+        """Count one more file of `size` bytes; the problem when that is too much."""
         self._files, self._bytes = self._files + 1, self._bytes + size
         if self._files > self._limits.inside:
-            return f"more than {self._limits.inside} files inside: the rest was not read"
-        much = self._bytes > self._limits.unpacked
-        return (
-            f"the files inside hold more than {self._limits.unpacked >> 20} MiB: the rest was not read" if much else ""
-        )
+            return ProblemKind.FILES_LEFT_OUT(limit=self._limits.inside)
+        if self._bytes > self._limits.unpacked:
+            return ProblemKind.FILES_TOO_LARGE(mib=self._limits.unpacked >> 20)
+        return None
 
 
-def _page_problems(pages: tuple[Page, ...]) -> list[str]:
+def _page_problems(pages: tuple[Page, ...]) -> list[Remark]:
     """What was wrong with the pages, numbered where there are several; the first few of them."""
-    numbered = [(f"page {page.number}: " if len(pages) > 1 else "") + page.problem for page in pages if page.problem]
-    return numbered[:5]
+    found = [(page.number, page.problem) for page in pages if page.problem][:5]
+    return [ProblemKind.ON_PAGE(page=n, problem=one) if len(pages) > 1 else one for n, one in found]

@@ -14,6 +14,7 @@ from intake.documents.flow import tidy
 from intake.documents.limits import Limits
 from intake.letters.charset_labels import codec_of
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S)
 _DEEPEST = 10_000
@@ -116,7 +117,7 @@ class _Reader:
         self.starred, self.to_skip = False, 0
         if brace == "{":
             if len(self.stack) >= _DEEPEST:
-                raise DocumentError("nested too deep")
+                raise DocumentError(ProblemKind.NESTED_TOO_DEEP())
             self.stack.append(self.group)
             self.group = replace(self.group)
         elif self.stack:

@@ -18,6 +18,7 @@ from intake.documents.markup import Element, below, child, name_of, parse, value
 from intake.documents.office_text import story
 from intake.documents.opc import Package, relation_id
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 MAIN = "xl/workbook.xml"
 _HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,3}|[A-Za-z])")
@@ -46,7 +47,7 @@ def read_sheets(attachment: Attachment, limits: Limits) -> Content:
         text = joined(_cells(package.bytes_of(part), book, left), *_beside(package, part))
         left -= len(text)
         texts.append(f"{name}\n{text}" if text and len(sheets) > 1 else text)
-    return Content(joined(*texts), package.archive.problem)
+    return Content(joined(*texts), package.archive.problems)
 
 
 def _sheets(package: Package, main: str, root: Element | None) -> list[tuple[str, str]]:
@@ -56,7 +57,7 @@ def _sheets(package: Package, main: str, root: Element | None) -> list[tuple[str
     sheets = [(value(sheet, "name"), targets[relation_id(sheet)]) for sheet in told if relation_id(sheet) in targets]
     sheets = sheets or [("", part) for part in package.names("xl/worksheets/sheet")]
     if not sheets:
-        raise DocumentError("the sheets are missing or damaged")
+        raise DocumentError(ProblemKind.DAMAGED(format="Excel"))
     return sheets
 
 

@@ -15,6 +15,7 @@ from intake.documents.rebuilt import message_bytes
 from intake.documents.rtf import rtf_text
 from intake.letters.charsets import decode
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _START = 6
@@ -45,11 +46,11 @@ class _Found:
 def message_of_tnef(data: bytes) -> bytes:
     """The message inside, as RFC 5322 bytes. DocumentError when there is none."""
     if not data.startswith(SIGNATURE):
-        raise DocumentError("a damaged winmail.dat")
+        raise DocumentError(ProblemKind.DAMAGED(format="winmail.dat"))
     found = _Found()
     _read(data, found)
     if found == _Found(page=found.page):
-        raise DocumentError("a damaged winmail.dat")
+        raise DocumentError(ProblemKind.DAMAGED(format="winmail.dat"))
     if found.rtf and not found.text.strip() and not found.html:
         found.text, found.html = rtf_text(found.rtf)
     return message_bytes(

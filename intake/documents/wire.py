@@ -13,6 +13,8 @@ from typing import Any
 
 from intake.documents.content import Content
 from intake.stations import Attachment, Signature
+from storage.records import ProblemKind
+from storage.records.remarks import from_json, to_json
 
 
 def send_attachment(pipe: Connection, attachment: Attachment) -> None:
@@ -23,14 +25,15 @@ def send_attachment(pipe: Connection, attachment: Attachment) -> None:
 def receive_attachment(pipe: Connection) -> Attachment:
     """The other end of `send_attachment`. EOFError when nothing more comes."""
     fields, (data,) = _receive(pipe)
-    return Attachment(data=data, **fields)
+    return _attachment(fields, data)
 
 
 def send_content(pipe: Connection, content: Content) -> None:
     """Send what a file holds. OSError when the other end is gone."""
-    flat = asdict(replace(content, inside=(), message=b""))
+    flat = asdict(replace(content, inside=(), message=b"", problems=()))
     del flat["message"]
     flat |= {
+        "problems": [to_json(problem) for problem in content.problems],
         "inside": [_fields(attachment) for attachment in content.inside],
         "signed_by": [
             asdict(signature) | {"signed_at": signature.signed_at.isoformat() if signature.signed_at else None}
@@ -45,13 +48,19 @@ def receive_content(pipe: Connection) -> Content:
     end.
     """
     fields, (message, *files) = _receive(pipe)
-    inside = tuple(Attachment(data=data, **inner) for inner, data in zip(fields["inside"], files, strict=True))
+    inside = tuple(_attachment(inner, data) for inner, data in zip(fields["inside"], files, strict=True))
     signed_by = tuple(_signature(**signature) for signature in fields["signed_by"])
-    return Content(**{**fields, "inside": inside, "signed_by": signed_by, "message": message})
+    problems = tuple(from_json(problem, ProblemKind) for problem in fields["problems"])
+    return Content(**{**fields, "inside": inside, "signed_by": signed_by, "message": message, "problems": problems})
 
 
 def _signature(signer: str, signed_at: str | None, covers: list[str], verified: bool) -> Signature:
     return Signature(signer, datetime.fromisoformat(signed_at) if signed_at else None, tuple(covers), verified)
+
+
+def _attachment(fields: dict[str, Any], data: bytes) -> Attachment:
+    problem = fields["problem"] and from_json(fields["problem"], ProblemKind)
+    return Attachment(data=data, **{**fields, "problem": problem})
 
 
 def _fields(attachment: Attachment) -> dict[str, Any]:
@@ -60,7 +69,7 @@ def _fields(attachment: Attachment) -> dict[str, Any]:
         "content_type": attachment.content_type,
         "content_id": attachment.content_id,
         "inline": attachment.inline,
-        "problem": attachment.problem,
+        "problem": attachment.problem and to_json(attachment.problem),
     }
 
 

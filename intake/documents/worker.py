@@ -13,24 +13,25 @@ from intake.documents.formats import read_file
 from intake.documents.limits import Limits
 from intake.documents.wire import receive_attachment, send_content
 from intake.stations import Attachment
+from storage.records import ProblemKind
 
 RECURSION = 20_000
 """Frames of Python for markup nested as deep as libxml2 allows (2,048 levels)."""
 
 
 def answer(attachment: Attachment, limits: Limits) -> Content:
-    """What the file holds; whatever goes wrong becomes the answer's `problem`."""
+    """What the file holds; whatever goes wrong becomes a problem of the answer."""
     try:
         return read_file(attachment, limits)
     except DocumentError as error:
-        problem = str(error)
+        problem = error.problem
     except MemoryError:
-        problem = f"needs more than {limits.memory >> 20} MiB of memory"
+        problem = ProblemKind.OUT_OF_MEMORY(mib=limits.memory >> 20)
     except RecursionError:
-        problem = "nested too deep"
+        problem = ProblemKind.NESTED_TOO_DEEP()
     except Exception as error:  # one bad file must not spoil the next
-        problem = f"damaged: {type(error).__name__}: {error}"[:300]
-    return Content(problem=problem)
+        problem = ProblemKind.FAILED(error=f"{type(error).__name__}: {error}"[:300])
+    return Content(problems=(problem,))
 
 
 def main(descriptor: str, options: str) -> None:

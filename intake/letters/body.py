@@ -14,6 +14,7 @@ from intake.letters.lines import Line, as_text
 from intake.letters.mime import Part
 from intake.letters.transfer import uu_files
 from intake.stations import Attachment
+from storage.records import ProblemKind, Remark
 
 _SKIPPED_IN_ALTERNATIVES = (
     "text/x-amp-html",
@@ -43,7 +44,7 @@ class Body:
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     charset: str = ""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def read_body(root: Part, limits: Limits) -> Body:
     """Gather text and attachments of the tree of parts, in their order."""
     body = Body()
     if any(_is_encrypted(part) for part in root.walk()):
-        body.problems.append("encrypted: what it says cannot be read here")
+        body.problems.append(ProblemKind.ENCRYPTED_LETTER())
     for text in _texts(root, body, limits, top=True):
         lines = _chosen(text, body)
         if body.lines and lines:
@@ -105,7 +106,7 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
     data = part.data()
     if part.content_type == "text/html":
         if len(data) > limits.html:
-            body.problems.append(f"HTML longer than {limits.html} bytes was cut")
+            body.problems.append(ProblemKind.HTML_CUT(limit=limits.html))
         text = _decoded(part, data[: limits.html], body)
         body.html = body.html or text
         return [_Text([], text)]
@@ -114,7 +115,7 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
         body.attachments.append(Attachment(decode(name).text, "application/octet-stream", content))
     text = _decoded(part, data[: 4 * limits.text], body)
     if len(text) > limits.text:
-        body.problems.append(f"text longer than {limits.text} characters was cut")
+        body.problems.append(ProblemKind.TEXT_CUT(limit=limits.text))
         text = text[: limits.text]
     if _MISLABELLED_HTML.match(text):
         body.html = body.html or text
@@ -167,10 +168,10 @@ def _chosen(text: _Text, body: Body) -> list[Line]:
 def _seen(html: str, body: Body) -> list[Line]:
     lines, whole = followed_lines(html)
     if not whole:
-        body.problems.append("HTML with too many elements was cut")
+        body.problems.append(ProblemKind.HTML_TOO_LARGE())
     if lines or html.count("<") < _DEEP:
         return list(lines)
-    body.problems.append("HTML nested too deep to follow: read as its bare words")
+    body.problems.append(ProblemKind.HTML_TOO_DEEP())
     return list(bare_lines(html))
 
 

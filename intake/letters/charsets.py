@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from intake.letters.charset_labels import codec_of
 from intake.letters.letter_scores import baltic_codec, cyrillic_codec, is_japanese, is_latvian, is_russian
 from intake.letters.mending import mended
+from storage.records import ProblemKind, Remark
 
 _SIBLING = {
     "iso8859-2": "cp1250",
@@ -51,11 +52,11 @@ _BROKEN_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the Python codec that was used, and what was wrong ("" when the label was right)."""
+    """Text, the Python codec that was used, and what was wrong (None when the label was right)."""
 
     text: str
     charset: str
-    problem: str = ""
+    problem: Remark | None = None
 
 
 def decode(data: bytes, label: str = "", hint: str = "") -> Decoded:
@@ -69,7 +70,7 @@ def decode(data: bytes, label: str = "", hint: str = "") -> Decoded:
         plain = _strict_utf8(data, codec) or _by_label(data, codec) or _detected(data, codec, hint)
     text = mended(plain.text)
     if label and not codec and not data.isascii() and not plain.problem:
-        return Decoded(text, plain.charset, f"the charset {label[:40]!r} is unknown, read as {plain.charset}")
+        return Decoded(text, plain.charset, ProblemKind.UNKNOWN_CHARSET(label=label[:40], charset=plain.charset))
     return plain if text is plain.text else Decoded(text, plain.charset, plain.problem)
 
 
@@ -79,7 +80,7 @@ def _seven_bit(data: bytes, codec: str) -> Decoded | None:
     if codec.startswith(_WIDE) and b"\0" in data:
         return _attempt(data, codec)
     if codec.startswith(_SEVEN_BIT) and data.isascii():
-        return _attempt(data, codec) or Decoded(data.decode("ascii"), "ascii", f"not {codec} as declared")
+        return _attempt(data, codec) or Decoded(data.decode("ascii"), "ascii", ProblemKind.NOT_CHARSET(charset=codec))
     if not data.isascii():
         return None
     if b"\x1b" in data and _ESC_2022_JP.search(data):
@@ -105,7 +106,7 @@ def _strict_utf8(data: bytes, codec: str) -> Decoded | None:
         if labelled and not any(letter > "\u3000" for letter in found.text):
             return labelled
     wrong = codec and codec not in ("utf-8", "cp1252", "utf-8-sig")
-    return Decoded(found.text, "utf-8", f"declared {codec}, really UTF-8" if wrong else "")
+    return Decoded(found.text, "utf-8", ProblemKind.REALLY_UTF8(charset=codec) if wrong else None)
 
 
 def _by_label(data: bytes, codec: str) -> Decoded | None:
@@ -118,7 +119,7 @@ def _by_label(data: bytes, codec: str) -> Decoded | None:
     if found and codec == "koi8-r" and _BOX.search(found.text):
         return _ukrainian(data)
     if found is None and codec in _CJK:
-        return Decoded(data.decode(codec, "ignore"), codec, f"some bytes are not {codec}")
+        return Decoded(data.decode(codec, "ignore"), codec, ProblemKind.STRAY_BYTES(charset=codec))
     return found
 
 
@@ -135,7 +136,7 @@ def _detected(data: bytes, codec: str, hint: str) -> Decoded:
     found = (_attempt(data, guess) if guess else None) or _attempt(data, "cp1252")
     found = _ukrainian(data) if found and found.charset == "koi8-r" and _BOX.search(found.text) else found
     found = found or Decoded(_western(data), "cp1252")
-    problem = "" if found.charset == codec else f"no charset that fits, read as {found.charset}"
+    problem = None if found.charset == codec else ProblemKind.NO_CHARSET(charset=found.charset)
     return Decoded(found.text, found.charset, problem)
 
 
@@ -200,7 +201,7 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
         pieces += [_stray(data[end : match.start()]), match[0].decode("utf-8", "ignore")]
         end = match.end()
     tail = re.sub(rb"[\xc2-\xf4][\x80-\xbf]{0,2}$", b"", data[end:])
-    return Decoded("".join([*pieces, _stray(tail)]), "utf-8", "some bytes are not UTF-8")
+    return Decoded("".join([*pieces, _stray(tail)]), "utf-8", ProblemKind.STRAY_BYTES(charset="UTF-8"))
 
 
 def _stray(data: bytes) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from intake.letters.headers import Headers, Parameterised, parameterised, read_headers
 from intake.letters.limits import Limits
 from intake.letters.transfer import decode_transfer
+from storage.records import ProblemKind, Remark
 
 _BLANKS = b" \t\r"
 _TRAILING = 200
@@ -54,14 +55,14 @@ class Walk:
         self._raw = raw
         self._limits = limits
         self._parts = 0
-        self.problems: list[str] = []
+        self.problems: list[Remark] = []
 
     def part(self, start: int, end: int, depth: int = 0, default_type: str = "text/plain") -> Part:
         """The part at raw[start:end], `depth` multiparts deep."""
         self._parts += 1
         headers, body = read_headers(self._raw, start, end, self._limits)
         if headers.dropped:
-            self._note(f"{headers.dropped} header fields beyond the limit were not read")
+            self._note(ProblemKind.HEADERS_LEFT_OUT(n=headers.dropped))
         type_field = parameterised(headers.raw("content-type")[:8192])
         disposition = parameterised(headers.raw("content-disposition")[:8192])
         content_type = type_field.value if _TYPE.fullmatch(type_field.value) else default_type
@@ -76,18 +77,18 @@ class Walk:
 
     def _children(self, content_type: str, boundary: bytes, start: int, end: int, depth: int) -> tuple[Part, ...]:
         if depth >= self._limits.depth:
-            self._note(f"parts nested more than {self._limits.depth} deep were not opened")
+            self._note(ProblemKind.PARTS_TOO_DEEP(depth=self._limits.depth))
             return ()
         spans = self._spans(boundary, start, end) if boundary else []
         if not spans:
             guessed = self._guess(start, end)
             spans = self._spans(guessed, start, end) if guessed else []
-            self._note("a multipart without its boundary" + (": guessed" if spans else ": read as one text"))
+            self._note(ProblemKind.BOUNDARY_GUESSED() if spans else ProblemKind.NO_BOUNDARY())
         default = "message/rfc822" if content_type == "multipart/digest" else "text/plain"
         children = []
         for left, right in spans:
             if self._parts >= self._limits.parts:
-                self._note(f"more than {self._limits.parts} parts: the rest was not read")
+                self._note(ProblemKind.PARTS_LEFT_OUT(limit=self._limits.parts))
                 break
             children.append(self.part(left, right, depth + 1, default))
         return tuple(children)
@@ -110,7 +111,7 @@ class Walk:
                 break
         if opened >= 0 and opened < end:
             spans.append((opened, end))
-            self._note("a multipart that is not closed")
+            self._note(ProblemKind.NOT_CLOSED())
         return spans
 
     def _before_break(self, position: int) -> int:
@@ -131,6 +132,6 @@ class Walk:
                 yield position, min(stop + 1, end), rest == b"--"
             position = raw.find(mark, after, end)
 
-    def _note(self, problem: str) -> None:
+    def _note(self, problem: Remark) -> None:
         if problem not in self.problems:
             self.problems.append(problem)

@@ -16,13 +16,14 @@ from intake.letters.machine import Looks, machine_reason
 from intake.letters.mime import Part, Walk
 from intake.letters.own_words import own_words
 from intake.stations import Letter
+from storage.records import ProblemKind, Remark
 
 _IDENTIFIER = re.compile(r"<[^<>\s]+>")
 
 
 def read_letter(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> Letter:
     """Read a message (RFC 5322, MIME) of any bytes; never raises and never hangs, `problems` says what was wrong."""
-    problems: list[str] = []
+    problems: list[Remark] = []
     data = _normalised(raw, limits, problems)
     walk = Walk(data, limits)
     root = walk.part(_start(data), min(len(data), limits.message))
@@ -30,11 +31,11 @@ def read_letter(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> Letter:
     return _letter(root, body, [*problems, *walk.problems, *body.problems])
 
 
-def _normalised(raw: bytes, limits: Limits, problems: list[str]) -> bytes:
+def _normalised(raw: bytes, limits: Limits, problems: list[Remark]) -> bytes:
     if len(raw) > limits.message:
-        problems.append(f"a message of {len(raw)} bytes was read up to {limits.message}")
+        problems.append(ProblemKind.MESSAGE_CUT(size=len(raw), limit=limits.message))
     if not raw or raw.isspace():
-        problems.append("an empty message")
+        problems.append(ProblemKind.EMPTY_MESSAGE())
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in raw[:64]:
         raw = raw.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if b"\n" not in raw and b"\r" in raw:
@@ -47,7 +48,7 @@ def _start(data: bytes) -> int:
     return found.end() if found else 0
 
 
-def _letter(root: Part, body: Body, problems: list[str]) -> Letter:
+def _letter(root: Part, body: Body, problems: list[Remark]) -> Letter:
     headers = root.headers
     subject = _line(decode_value(headers.raw("subject"), body.charset))
     sender = _sender(headers, body.charset)
@@ -77,11 +78,11 @@ def _letter(root: Part, body: Body, problems: list[str]) -> Letter:
     )
 
 
-def _date(headers: Headers, problems: list[str]) -> datetime | None:
+def _date(headers: Headers, problems: list[Remark]) -> datetime | None:
     found = read_date(headers.text("date"))
     if found is None and headers.raw("received"):
         found = received_date([headers.text("received")])
-        problems.append("no readable Date field" + (": taken from Received" if found else ""))
+        problems.append(ProblemKind.DATE_FROM_RECEIVED() if found else ProblemKind.NO_DATE())
     return found
 
 

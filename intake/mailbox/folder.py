@@ -12,6 +12,7 @@ from pathlib import Path
 
 from config.settings import FileFolder
 from intake.mailbox.source import Arrival, Limits, MailboxError
+from storage.records import ProblemKind
 
 PIECE_BYTES = 1 << 20
 HEADER_BYTES = 256 << 10
@@ -62,7 +63,7 @@ class OpenFileFolder:
                 told = path.stat()
                 received_at = datetime.fromtimestamp(told.st_mtime, UTC)
                 if told.st_size > limits.message_bytes and not limits.fetch_over_limit:
-                    problem = f"over the limit: {told.st_size} bytes, only the headers were kept"
+                    problem = ProblemKind.OVER_LIMIT(size=told.st_size)
                     yield Arrival(uid, received_at, told.st_size, (_headers(path),), problem)
                 else:
                     yield Arrival(uid, received_at, told.st_size, self._pieces(path))

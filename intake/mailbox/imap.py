@@ -17,6 +17,7 @@ from config.loading import secret
 from config.settings import Mailbox
 from intake.mailbox.oauth import AccessTokens
 from intake.mailbox.source import Arrival, Limits, MailboxError
+from storage.records import ProblemKind
 
 UID_WINDOW = 100_000
 """UIDs asked for by one SEARCH: imaplib refuses an answer line over a million bytes."""
@@ -162,7 +163,7 @@ class ImapFolder:
             return None
         received_at = _aware(told.get(b"INTERNALDATE"))
         if size > limits.message_bytes and not limits.fetch_over_limit:
-            problem = f"over the limit: {size} bytes, only the headers were kept"
+            problem = ProblemKind.OVER_LIMIT(size=size)
             return Arrival(str(uid), received_at, size, (headers,), problem)
         return Arrival(str(uid), received_at, size, self._pieces(uid))
 

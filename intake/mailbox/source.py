@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from storage.records import Remark
+
 
 class MailboxError(Exception):
     """A mailbox could not be used: which one, what happened, what to do. The next poll tries again."""
@@ -30,7 +32,7 @@ class Limits:
 class Arrival:
     """A message as it comes in: its bytes in pieces, to be read once, in order.
 
-    `received_at` is None where the server does not tell. `problem` is empty, or says that only the headers come because
+    `received_at` is None where the server does not tell. `problem` is None, or says that only the headers come because
     the message is over the limit.
     """
 
@@ -38,7 +40,7 @@ class Arrival:
     received_at: datetime | None
     size: int
     pieces: Iterable[bytes]
-    problem: str = ""
+    problem: Remark | None = None
 
 
 class OpenFolder(Protocol):

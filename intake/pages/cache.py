@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 
-from intake.pages.jobs import Format, page_of
+from intake.pages.jobs import Format, fields_of, page_of
 from intake.pages.settings import PageSettings
 from intake.stations import Page
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever pages would be read otherwise, so that old readings are not taken for new ones."""
 
 
@@ -38,7 +37,7 @@ class PageCache:
         path = self._path(data, kind, words)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps([asdict(page) for page in pages], ensure_ascii=False))
+        draft.write_text(json.dumps([fields_of(page) for page in pages], ensure_ascii=False))
         draft.replace(path)
 
     def _path(self, data: bytes, kind: Format, words: bool) -> Path:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from intake.stations import Page, Word
+from storage.records import ProblemKind, Remark
+from storage.records.remarks import from_json, to_json
 
 Format = Literal["pdf", "image"]
 Task = Literal["count", "read", "searchable"]
@@ -36,17 +38,13 @@ class Count:
     """How many pages a file has; `problem` says why it cannot be opened."""
 
     pages: int
-    problem: str = ""
-
-
-def unread(number: int, problem: str) -> Page:
-    """The page that stands for one that could not be read."""
-    return Page(number, "", "none", 0.0, False, kind="needs typing", problem=problem)
+    problem: Remark | None = None
 
 
 def encode(value: Job | Count | Page) -> bytes:
     """A job, count or page as UTF-8 JSON."""
-    return json.dumps(asdict(value), ensure_ascii=False).encode()
+    fields = asdict(value) if isinstance(value, Job) else fields_of(value)
+    return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def decode_job(data: bytes) -> Job:
@@ -56,7 +54,7 @@ def decode_job(data: bytes) -> Job:
 
 def decode_count(data: bytes) -> Count:
     """The inverse of `encode` for counts."""
-    return Count(**json.loads(data))
+    return Count(**_with_problem(json.loads(data)))
 
 
 def decode_page(data: bytes) -> Page:
@@ -64,7 +62,16 @@ def decode_page(data: bytes) -> Page:
     return page_of(json.loads(data))
 
 
+def fields_of(value: Count | Page) -> dict[str, Any]:
+    """A count or page as values of JSON."""
+    return asdict(replace(value, problem=None)) | {"problem": value.problem and to_json(value.problem)}
+
+
 def page_of(fields: dict[str, Any]) -> Page:
     """A page from its JSON fields; KeyError, TypeError or AttributeError when they are none."""
     words = tuple(Word(**word) for word in fields["words"])
-    return Page(**{**fields, "words": words})
+    return Page(**_with_problem(fields) | {"words": words})
+
+
+def _with_problem(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"problem": from_json(fields["problem"], ProblemKind) if fields["problem"] else None}

@@ -17,6 +17,7 @@ from threading import Lock
 
 from intake.pages.jobs import Job, encode
 from intake.pages.settings import PageSettings
+from storage.records import ProblemKind, Remark
 
 START_SECONDS = 30.0
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -27,7 +28,7 @@ class Outcome:
     """What became of a job: the worker's answer, or the problem that kept it from answering."""
 
     answer: bytes = b""
-    problem: str = ""
+    problem: Remark | None = None
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class WorkerPool:
                 worker.deadline = 0.0
 
     def _give_up(self, waiting: deque[tuple[int, Job]], outcomes: list[Outcome]) -> None:
-        problem = f"not begun within the {self.settings.file_seconds:g} s for one file"
+        problem = ProblemKind.NOT_BEGUN(seconds=self.settings.file_seconds)
         while waiting:
             outcomes[waiting.popleft()[0]] = Outcome(problem=problem)
 
@@ -116,9 +117,9 @@ class WorkerPool:
                 answer = worker.pipe.recv_bytes()
                 self.idle.append(worker)
                 return Outcome(answer)
-            problem = f"not read within {self.settings.page_seconds:g} s"
+            problem = ProblemKind.TIMED_OUT(seconds=self.settings.page_seconds)
         except (EOFError, OSError):
-            problem = f"the reader ended: {_ending(worker.process)}"
+            problem = ProblemKind.READER_ENDED(how=_ending(worker.process))
         worker.stop()
         return Outcome(problem=problem)
 

@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from intake.pages.cache import PageCache
-from intake.pages.jobs import Count, Format, Job, Task, decode_count, decode_page, unread
+from intake.pages.jobs import Count, Format, Job, Task, decode_count, decode_page
 from intake.pages.pool import Outcome, WorkerPool
 from intake.pages.searchable import searchable_pdf
 from intake.pages.settings import PageSettings
-from intake.stations import Page
+from intake.stations import Page, unread
+from storage.records import ProblemKind
 
 Progress = Callable[[int, int], None]
 
@@ -78,11 +79,11 @@ class PageReader:
         with TemporaryDirectory(prefix="novads-pages-") as folder:
             jobs, count = self._jobs(Path(folder), data, kind, "read", words)
             if not jobs:
-                return (unread(1, count.problem or "the file has no pages"),)
+                return (unread(1, count.problem or ProblemKind.NO_PAGES()),)
             outcomes = self.pool.run(jobs, lambda done: progress(done, len(jobs)))
         pages = [_page(job.number, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
         beyond = range(len(jobs) + 1, count.pages + 1)
-        return (*pages, *(unread(number, f"beyond the limit of {len(jobs)} pages") for number in beyond))
+        return (*pages, *(unread(number, ProblemKind.BEYOND_LIMIT(limit=len(jobs))) for number in beyond))
 
     def _jobs(
         self, folder: Path, data: bytes, kind: Format, task: Task, words: bool = False
@@ -105,4 +106,4 @@ def _page(number: int, outcome: Outcome) -> Page:
     try:
         return decode_page(outcome.answer)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return unread(number, "the reader gave no page")
+        return unread(number, ProblemKind.NO_ANSWER())

@@ -21,6 +21,7 @@ from intake.pages.photo import Picture, sheet_of
 from intake.pages.scans import scan_of
 from intake.pages.settings import PageSettings
 from intake.pages.stamps import without_stamps
+from storage.records import ProblemKind, Remark
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "GIF", "BMP")
 GREY_MODES = ("1", "L", "LA", "I", "I;16", "F")
@@ -36,7 +37,11 @@ LOWEST_BELIEVED_RESOLUTION = 90
 
 
 class SourceError(Exception):
-    """The file or page cannot be opened; the message says why and is shown to staff."""
+    """The file or page cannot be opened; `problem` says why and is shown to staff."""
+
+    def __init__(self, problem: Remark) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class PdfSource:
             self.document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
-            raise SourceError("the PDF is locked by a password" if locked else "not a readable PDF") from error
+            raise SourceError(ProblemKind.LOCKED() if locked else ProblemKind.NOT_PDF()) from error
         self.page_count = len(self.document)
 
     def raster(self, number: int) -> Raster:
@@ -216,8 +221,8 @@ def _named_trouble() -> Iterator[None]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise SourceError("the picture has too many pixels") from error
+        raise SourceError(ProblemKind.TOO_MANY_PIXELS()) from error
     except UnidentifiedImageError as error:
-        raise SourceError("not a picture of a format that is read") from error
+        raise SourceError(ProblemKind.NOT_A_PICTURE()) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise SourceError(f"damaged picture: {error}") from error
+        raise SourceError(ProblemKind.FAILED(error=str(error))) from error

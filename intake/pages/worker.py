@@ -12,11 +12,12 @@ import cv2
 from PIL import Image
 
 from intake.pages.engine import Engine
-from intake.pages.jobs import Count, Job, decode_job, encode, unread
+from intake.pages.jobs import Count, Job, decode_job, encode
 from intake.pages.page import read_page, read_searchable
 from intake.pages.settings import PageSettings
 from intake.pages.sources import Source, SourceError, open_source
-from intake.stations import Page
+from intake.stations import Page, unread
+from storage.records import ProblemKind
 
 PICTURE_QUALITY = 75
 
@@ -40,11 +41,11 @@ class Desk:
                 return self._searchable(source, job)
             return read_page(source, job, self.engine, self.settings)
         except SourceError as error:
-            problem = str(error)
+            problem = error.problem
         except MemoryError:
-            problem = f"needs more than {self.settings.memory_bytes >> 20} MiB of memory"
+            problem = ProblemKind.OUT_OF_MEMORY(mib=self.settings.memory_bytes >> 20)
         except Exception as error:  # one bad page must not spoil the next
-            problem = f"{type(error).__name__}: {error}"
+            problem = ProblemKind.FAILED(error=f"{type(error).__name__}: {error}")
         return Count(0, problem) if job.task == "count" else unread(job.number, problem)
 
     def _searchable(self, source: Source, job: Job) -> Page:

@@ -11,7 +11,9 @@ from storage.records.messages import (
     StoredOriginal,
 )
 from storage.records.outbox import Alert, Bounce, NewOutgoing, Outgoing, OutgoingState
+from storage.records.problems import ProblemKind
 from storage.records.proposals import Decision, Proposal, ProposalState, Suggested, Term, Version
+from storage.records.remarks import Remark, sentences
 from storage.records.submissions import NewDocument, NewMatter, NewSubmission, StoredDocument, Submission
 from storage.records.threads import FollowUp, Hint
 
@@ -36,9 +38,11 @@ __all__ = [
     "Outgoing",
     "OutgoingState",
     "PollResult",
+    "ProblemKind",
     "Proposal",
     "ProposalState",
     "Reconciliation",
+    "Remark",
     "Sighting",
     "StoredDocument",
     "StoredOriginal",
@@ -46,4 +50,5 @@ __all__ = [
     "Suggested",
     "Term",
     "Version",
+    "sentences",
 ]

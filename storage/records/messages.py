@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.records.remarks import Remark
+
 
 class MessageState(StrEnum):
     """Where a message is on its road; every message ends in exactly one of the last three."""
@@ -42,14 +44,14 @@ class StoredOriginal:
 class Fetched:
     """A message brought in: where from, its bytes on our disk, when the server got it.
 
-    `problem` is empty for a whole message; for one over the limit only the headers were kept and it says so.
+    `problem` is None for a whole message; for one over the limit only the headers were kept and it says so.
     """
 
     sighting: Sighting
     original: StoredOriginal
     received_at: datetime
     size_on_server: int
-    problem: str = ""
+    problem: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Message:
     received_at: datetime
     state: MessageState
     stage: str
-    error: str
+    problems: tuple[Remark, ...]
     attempts: int
     ignored_rule: str
     submission_id: int | None

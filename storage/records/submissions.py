@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records.remarks import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
@@ -41,7 +43,7 @@ class NewDocument:
     size: int
     sha256: str
     text: str
-    problem: str
+    problems: tuple[Remark, ...]
     pages: str
     signed_by: str
 
@@ -65,7 +67,7 @@ class NewSubmission:
     due_reason: str
     suppressed_by: str
     suppressed_reason: str
-    problems: str
+    problems: tuple[Remark, ...]
     author_name: str = ""
     author_address: str = ""
     forwarded_by: str = ""

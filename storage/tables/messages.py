@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from storage.tables.schema import Instant, id_column, metadata, words
+from storage.tables.schema import Instant, id_column, metadata, problems, words
 
 messages = Table(
     "messages",
@@ -20,7 +20,7 @@ messages = Table(
     Column("received_at", Instant, nullable=False),
     Column("state", String(20), nullable=False),
     words("stage"),
-    words("error"),
+    problems(),
     Column("attempts", Integer, nullable=False, default=0),
     Column("next_try_at", Instant),
     words("ignored_rule"),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
+
+from storage.records import ProblemKind, Remark
+from storage.records.remarks import RemarkKind, dumps, loads
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 metadata = MetaData(
     naming_convention={
@@ -52,9 +59,38 @@ class Words(TypeDecorator[str]):
         return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
+class Remarks(TypeDecorator[tuple[Remark, ...]]):
+    """Remarks of one enumeration of kinds, as a JSON array; "" for none."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kinds: type[RemarkKind]) -> None:
+        super().__init__()
+        self.kinds = kinds
+
+    def process_bind_param(self, value: tuple[Remark, ...] | None, dialect: Dialect) -> str:
+        """The kinds and fields as JSON."""
+        return dumps(value or ())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Remark, ...]:
+        """The remarks again."""
+        return loads(value or "", self.kinds)
+
+
+def columns_of(record: DataclassInstance) -> dict[str, Any]:
+    """A record's fields by their names, their values as they are."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
 def id_column() -> Column[int]:
     """The number of a row, its primary key."""
     return Column("id", Integer, primary_key=True)
+
+
+def problems() -> Column[tuple[Remark, ...]]:
+    """The column of what was wrong, empty unless given."""
+    return Column("problems", Remarks(ProblemKind), nullable=False, default=(), server_default="")
 
 
 def words(name: str) -> Column[str]:

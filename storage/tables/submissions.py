@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from storage.tables.schema import Instant, Words, id_column, metadata, words
+from storage.tables.schema import Instant, Words, id_column, metadata, problems, words
 
 submissions = Table(
     "submissions",
@@ -27,7 +27,7 @@ submissions = Table(
     words("due_reason"),
     words("suppressed_by"),
     words("suppressed_reason"),
-    words("problems"),
+    problems(),
     words("registration_number"),
     words("postal_address"),
     words("author_name"),
@@ -49,7 +49,7 @@ documents = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
     words("text"),
-    words("problem"),
+    problems(),
     words("pages"),
     words("signed_by"),
     UniqueConstraint("submission_id", "number"),

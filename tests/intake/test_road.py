@@ -26,7 +26,7 @@ from intake.stations import Attachment, Document
 from notifications.identity import message_id
 from storage import bounces, messages, outbox, submissions
 from storage.originals import Originals
-from storage.records import Message, MessageState, Outgoing, Proposal, Sighting, Submission
+from storage.records import Message, MessageState, Outgoing, ProblemKind, Proposal, Remark, Sighting, Submission
 from storage.store import StorageError, Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -67,7 +67,7 @@ class Town:
         self.poller = Poller(store, self.originals, Limits(), lambda: self.now)
         self.arrived = 0
 
-    def arrive(self, raw: bytes, problem: str = "") -> None:
+    def arrive(self, raw: bytes, problem: Remark | None = None) -> None:
         self.arrived += 1
         sighting = Sighting("town", "INBOX", 1, str(self.arrived))
         self.poller.record([self.poller.keep(sighting, Arrival(sighting.uid, self.now, len(raw), (raw,), problem))])
@@ -251,7 +251,7 @@ def test_one_bad_letter_parks_itself_and_the_others_go_on(town: Town, monkeypatc
     assert town.state() == {"filed": 3, "parked": 1}
     with town.store.ask() as connection:
         [parked] = messages.in_state(connection, MessageState.PARKED)
-    assert (parked.stage, parked.error) == ("read", "RecursionError: too deep")
+    assert (parked.stage, parked.problems) == ("read", (ProblemKind.RAISED(error="RecursionError: too deep"),))
     assert parked.due_at is not None
     receipts = [mail for mail in town.mails() if mail.submission_id is None]
     assert len(receipts) == 1
@@ -277,7 +277,7 @@ def test_a_letter_that_kills_the_process_is_parked_after_three_tries(town: Town)
 
 def test_over_limit_mail_is_parked_with_a_receipt(town: Town) -> None:
     head = letter(1).partition(b"\n\n")[0] + b"\n\n"
-    town.arrive(head, problem="over the limit: 200000000 bytes, only the headers were kept")
+    town.arrive(head, problem=ProblemKind.OVER_LIMIT(size=200_000_000))
     town.road.process_waiting()
     with town.store.ask() as connection:
         parked = messages.get(connection, 1)
@@ -369,7 +369,7 @@ def test_a_parked_letter_from_a_dead_address_gets_no_receipt(embedded: Town) -> 
     address = str(email.message_from_bytes(raw, policy=default)["From"].addresses[0].addr_spec)
     with embedded.store.change() as connection:
         bounces.bury(connection, address, "no such user", NOW)
-    embedded.arrive(raw, problem="over the limit")
+    embedded.arrive(raw, problem=ProblemKind.OVER_LIMIT(size=200_000_000))
     embedded.road.process_waiting()
     assert (embedded.state(), embedded.mails()) == ({"parked": 1}, [])
 

@@ -22,7 +22,7 @@ def file(store: Store, texts: list[str]) -> list[int]:
     told = {"sha256": "a" * 64, "body_sha256": "b" * 64, "size": 1, "mailbox": "m", "state": "filed"}
     letter = NewSubmission(
         channel="mail", call="", track="budget", language="lv", subject="Ielas", own_text="\n".join(texts),
-        received_at=NOW, due_at=None, problems="", **SUBMISSION,
+        received_at=NOW, due_at=None, problems=(), **SUBMISSION,
     )  # fmt: skip
     matters = [
         NewMatter("proposal", "body", 0, len(text), text, ("roads",), ("kekava",), 0.5, True, "novads-1", "{}")

@@ -9,6 +9,7 @@ from intake.documents import child as children
 from intake.documents.child import Child
 from intake.documents.limits import Limits
 from intake.stations import Attachment
+from storage.records import sentences
 
 
 @pytest.fixture
@@ -25,13 +26,13 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Child]:
     ("name", "problem"), [("hang", "not read within 1 s"), ("crash", "SIGSEGV"), ("nonsense", "no answer")]
 )
 def test_a_failing_process_is_named_and_replaced(child: Child, name: str, problem: str) -> None:
-    assert problem in child.read(Attachment(name, "", b"x")).problem
+    assert problem in sentences(child.read(Attachment(name, "", b"x")).problems)
     assert child.read(Attachment("b.txt", "text/plain", b"second")).text == "second"
 
 
 def test_a_file_larger_than_the_pipe_does_not_block(child: Child) -> None:
     content = child.read(Attachment("hang", "", bytes(5_000_000)))
-    assert content.problem == "not read within 1 s"
+    assert sentences(content.problems) == "not read within 1 s"
 
 
 def test_the_process_lives_on_between_files_and_ends_when_told(child: Child) -> None:

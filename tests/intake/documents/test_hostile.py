@@ -11,6 +11,7 @@ from documents_for_tests import docx, odt, paragraph, read, zipped
 from intake.documents import DocumentReader
 from intake.documents.limits import DEFAULT_LIMITS
 from intake.stations import Attachment, Document
+from storage.records import sentences
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 ENTITIES = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
@@ -33,13 +34,13 @@ def test_zip_in_zip_in_zip_in_zip_ends(reader: DocumentReader) -> None:
         data = zipped({f"{n}.zip": data for n in range(16)})
     found = one(reader, data).walk()
     assert len(found) == DEFAULT_LIMITS.inside + 1
-    assert any("more than 200 files inside" in document.problem for document in found)
-    assert any("3 deep" in document.problem for document in found)
+    assert any("more than 200 files inside" in sentences(document.problems) for document in found)
+    assert any("3 deep" in sentences(document.problems) for document in found)
 
 
 def test_a_member_that_grows_a_thousandfold_is_not_unpacked(reader: DocumentReader) -> None:
     found = one(reader, zipped({"zeros.txt": bytes(50_000_000), "letter.txt": b"Still read"}))
-    assert "times its size: not opened" in found.inside[0].problem
+    assert "times its size: not opened" in sentences(found.inside[0].problems)
     assert found.inside[1].text == "Still read"
 
 
@@ -54,8 +55,8 @@ def test_a_member_that_lies_about_its_size_is_counted_as_it_comes_out() -> None:
 
 def test_what_all_members_together_declare_counts() -> None:
     data = zipped({f"{n}.txt": bytes(2_000) for n in range(10)})
-    assert "not opened" in read(data, "a.zip", limits=replace(DEFAULT_LIMITS, unpacked=10_000)).problem
-    assert "more than 5" in read(data, "a.zip", limits=replace(DEFAULT_LIMITS, entries=5)).problem
+    assert "not opened" in sentences(read(data, "a.zip", limits=replace(DEFAULT_LIMITS, unpacked=10_000)).problems)
+    assert "more than 5" in sentences(read(data, "a.zip", limits=replace(DEFAULT_LIMITS, entries=5)).problems)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\Windows\\win.ini", "/etc/passwd", "a/b\0c.txt", "x" * 3_000])
@@ -75,9 +76,9 @@ def test_entities_stay_unread_and_are_named(reader: DocumentReader) -> None:
     members["word/document.xml"] = ENTITIES.encode() + members["word/document.xml"]
     found = one(reader, zipped(members), "a.docx")
     assert found.text == "Teksts"
-    assert "entities" in found.problem
+    assert "entities" in sentences(found.problems)
     bare = one(reader, f"{ENTITIES}<x>&l9;&f;</x>".encode(), "a.xml")
-    assert (bare.text, "entities" in bare.problem) == ("", True)
+    assert (bare.text, "entities" in sentences(bare.problems)) == ("", True)
 
 
 @pytest.mark.parametrize("depth", [2_000, 50_000])
@@ -90,7 +91,7 @@ def test_thousands_of_levels_of_markup_or_groups(reader: DocumentReader, depth: 
         (b"<html>" + b"<div>" * depth + b"x" + b"</div>" * depth, "a.html"),
     ):
         found = one(reader, data, name)
-        assert found.text or found.problem
+        assert found.text or sentences(found.problems)
     assert one(reader, b"after", "a.txt").text == "after"
 
 
@@ -98,7 +99,7 @@ def test_a_reader_that_needs_too_much_memory_is_named() -> None:
     limits = replace(DEFAULT_LIMITS, memory=200 << 20, ratio=10_000)
     body = paragraph("x" * 1000) * 60_000
     with DocumentReader(None, limits) as reader:
-        assert "memory" in one(reader, docx(body), "a.docx").problem
+        assert "memory" in sentences(one(reader, docx(body), "a.docx").problems)
         assert one(reader, b"after", "a.txt").text == "after"
 
 

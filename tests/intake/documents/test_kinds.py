@@ -5,6 +5,7 @@ from compound_for_tests import compound
 from documents_for_tests import docx, odt, paragraph, read, zipped
 
 from intake.documents.kinds import kind_of
+from storage.records import ProblemKind, sentences
 
 
 @pytest.mark.parametrize(
@@ -41,33 +42,33 @@ def test_wrong_endings_do_not_matter() -> None:
     ("streams", "problem"),
     [
         (("EncryptionInfo", "EncryptedPackage"), "locked by a password"),
-        (("Workbook",), "damaged Excel"),
-        (("PowerPoint Document",), "damaged PowerPoint"),
+        (("Workbook",), "damaged file (Excel)"),
+        (("PowerPoint Document",), "damaged file (PowerPoint)"),
         (("VisioDocument",), "Visio"),
-        (("Other",), "embedded object"),
+        (("Other",), "(OLE)"),
     ],
 )
 def test_office_files_that_are_not_read_are_named(streams: tuple[str, ...], problem: str) -> None:
     content = read(compound({name: bytes(5_000) for name in streams}), "a.docx")
-    assert problem in content.problem
+    assert problem in sentences(content.problems)
     assert content.text == ""
 
 
 def test_locked_files_are_named() -> None:
     locked_book = b"\x09\x08\x10\0" + bytes(16) + b"\x2f\0\x36\0" + bytes(54)
-    assert read(compound({"Workbook": locked_book}), "a.xls").problem == "locked by a password"
+    assert sentences(read(compound({"Workbook": locked_book}), "a.xls").problems) == "locked by a password"
     manifest = {"META-INF/manifest.xml": "<manifest><file-entry><encryption-data/></file-entry></manifest>"}
-    assert read(odt("<text:p>x</text:p>", extra=manifest), "a.odt").problem == "locked by a password"
+    assert sentences(read(odt("<text:p>x</text:p>", extra=manifest), "a.odt").problems) == "locked by a password"
     locked_word = (0xA5EC).to_bytes(2, "little") + bytes(8) + (0x0100).to_bytes(2, "little") + bytes(5_000)
-    assert read(compound({"WordDocument": locked_word}), "a.doc").problem == "locked by a password"
+    assert sentences(read(compound({"WordDocument": locked_word}), "a.doc").problems) == "locked by a password"
     archive = bytearray(zipped({"a.txt": b"secret"}))
     archive[6] |= 1
     archive[archive.index(b"PK\1\2") + 8] |= 1
     content = read(bytes(archive), "a.zip")
-    assert "locked by a password" in content.problem
-    assert [inner.problem for inner in content.inside] == ["locked by a password"]
+    assert "locked by a password" in sentences(content.problems)
+    assert [inner.problem for inner in content.inside] == [ProblemKind.LOCKED()]
 
 
 @pytest.mark.parametrize(("data", "name"), [(b"7z\xbc\xaf\x27\x1c\0\4", "7-Zip"), (b"Rar!\x1a\x07\0", "RAR")])
 def test_archives_that_are_not_opened_are_named(data: bytes, name: str) -> None:
-    assert name in read(data + bytes(100), "a.zip").problem
+    assert name in sentences(read(data + bytes(100), "a.zip").problems)

@@ -9,6 +9,7 @@ from outlook_for_tests import winmail
 from intake.documents import DocumentReader
 from intake.letters import read_letter
 from intake.stations import Attachment
+from storage.records import sentences
 
 SUBJECT, BODY, RTF, HTML, SENDER, ADDRESS, INTERNET_PAGE = 0x37, 0x1000, 0x1009, 0x1013, 0x0C1A, 0x5D01, 0x3FDE
 SENT = 0x39
@@ -75,8 +76,11 @@ def test_a_message_in_a_message_in_a_message_is_read_and_the_fourth_is_named() -
         (outer,) = reader.read([Attachment("a.eml", "message/rfc822", message)])
     found = outer.walk()
     assert [document.text for document in found] == ["level 0", "level 1", "level 2", "level 3"]
-    assert "3 deep" in found[-1].problem
+    assert "3 deep" in sentences(found[-1].problems)
 
 
 def test_a_winmail_dat_of_which_nothing_is_left_is_named() -> None:
-    assert read(b"\x78\x9f\x3e\x22" + bytes(range(256)) * 9, "winmail.dat").problem == "a damaged winmail.dat"
+    assert (
+        sentences(read(b"\x78\x9f\x3e\x22" + bytes(range(256)) * 9, "winmail.dat").problems)
+        == "a damaged file (winmail.dat)"
+    )

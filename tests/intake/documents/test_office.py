@@ -6,6 +6,8 @@ import openpyxl
 from documents_for_tests import STRICT_NS, docx, paragraph, read, word_part, zipped
 from openpyxl.comments import Comment
 
+from storage.records import sentences
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -166,4 +168,4 @@ def test_a_broken_off_file_gives_what_stands_in_it() -> None:
     whole = docx(paragraph("Lūdzu salabot ietvi."), {"header1.xml": word_part("hdr", paragraph("galvene"))})
     content = read(whole[: whole.index(b"PK\1\2")], "a.docx")
     assert content.text == "galvene\n\nLūdzu salabot ietvi."
-    assert "damaged" in content.problem
+    assert "damaged" in sentences(content.problems)

@@ -6,6 +6,8 @@ import pytest
 from compound_for_tests import compound
 from documents_for_tests import read
 
+from storage.records import sentences
+
 SAVED, LOCKED = 0xE391C05F, 0xF3D1C4DF
 
 
@@ -72,11 +74,11 @@ def test_the_cells_of_an_old_sheet_as_they_are_shown() -> None:
     ("book", "problem"),
     [
         (cells(codes=xls(0x2F, bytes(6))), "locked by a password"),
-        (b"\x09\x08" + b"\xff" * 6_000, "a damaged Excel file"),
+        (b"\x09\x08" + b"\xff" * 6_000, "a damaged file (Excel)"),
     ],
 )
 def test_old_sheets_that_cannot_be_read(book: bytes, problem: str) -> None:
-    assert problem in read(compound({"Workbook": book + bytes(5_000)}), "a.xls").problem
+    assert problem in sentences(read(compound({"Workbook": book + bytes(5_000)}), "a.xls").problems)
 
 
 def test_the_slides_as_last_saved_and_their_notes() -> None:
@@ -91,9 +93,9 @@ def test_the_slides_as_last_saved_and_their_notes() -> None:
     ("file", "problem"),
     [
         (slides(b"", token=LOCKED), "locked by a password"),
-        (compound({"Current User": bytes(60), "PowerPoint Document": bytes(5_000)}), "a damaged PowerPoint file"),
-        (compound({"PowerPoint Document": bytes(5_000)}), "a damaged PowerPoint file"),
+        (compound({"Current User": bytes(60), "PowerPoint Document": bytes(5_000)}), "a damaged file (PowerPoint)"),
+        (compound({"PowerPoint Document": bytes(5_000)}), "a damaged file (PowerPoint)"),
     ],
 )
 def test_old_slides_that_cannot_be_read(file: bytes, problem: str) -> None:
-    assert problem in read(file, "a.ppt").problem
+    assert problem in sentences(read(file, "a.ppt").problems)

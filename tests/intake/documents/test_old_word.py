@@ -8,6 +8,7 @@ from documents_for_tests import read
 
 from intake.documents import legacy
 from intake.documents.limits import Limits
+from storage.records import sentences
 
 WORD = (0xA5EC).to_bytes(2, "little") + bytes(5_000)
 
@@ -23,7 +24,7 @@ def answer(program: Path, script: str) -> str:
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
     content = read(compound({"WordDocument": WORD}), "a.doc", limits=Limits(seconds=2.0))
-    return content.text or content.problem
+    return content.text or sentences(content.problems)
 
 
 def test_its_text_is_taken_with_table_rows_as_tabs(antiword: Path) -> None:
@@ -32,7 +33,7 @@ def test_its_text_is_taken_with_table_rows_as_tabs(antiword: Path) -> None:
 
 def test_missing(antiword: Path) -> None:
     content = read(compound({"WordDocument": WORD}), "a.doc")
-    assert "apt-get install antiword" in content.problem
+    assert "apt-get install antiword" in sentences(content.problems)
 
 
 def test_hanging(antiword: Path) -> None:
@@ -44,4 +45,4 @@ def test_failing(antiword: Path) -> None:
 
 
 def test_the_real_one_refuses_what_is_no_word_file() -> None:
-    assert "antiword cannot read" in read(compound({"WordDocument": WORD}), "a.doc").problem
+    assert "antiword cannot read" in sentences(read(compound({"WordDocument": WORD}), "a.doc").problems)

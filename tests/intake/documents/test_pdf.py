@@ -7,6 +7,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from reportlab.pdfgen.canvas import Canvas
 
+from storage.records import sentences
+
 
 def form(value: str) -> bytes:
     """A PDF of one page with a text field filled in."""
@@ -36,7 +38,7 @@ def test_empty_fields_say_nothing() -> None:
 
 def test_a_broken_pdf_is_left_to_the_page_reader() -> None:
     content = read(form("x")[:900], "a.pdf")
-    assert (content.paged, content.problem) == ("pdf", "")
+    assert (content.paged, sentences(content.problems)) == ("pdf", "")
 
 
 def test_page_tree_that_bites_its_tail_ends() -> None:

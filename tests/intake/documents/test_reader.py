@@ -10,6 +10,7 @@ from PIL import Image
 
 from intake.documents import DocumentReader
 from intake.stations import Attachment, Page
+from storage.records import ProblemKind, sentences
 
 
 class TwoPages:
@@ -28,7 +29,7 @@ class TwoPages:
 
     def _pages(self) -> tuple[Page, ...]:
         read = Page(1, "Pirmā lapa", "ocr", 95.0, True, "lv")
-        return (read, Page(2, "", "none", 0.0, False, kind="needs typing", problem="a blot"))
+        return (read, Page(2, "", "none", 0.0, False, kind="needs typing", problem=ProblemKind.SAID(words="a blot")))
 
 
 @pytest.fixture
@@ -54,11 +55,11 @@ def test_each_attachment_is_a_document_in_its_place(reader: DocumentReader) -> N
         Attachment("a.docx", "application/msword", good),
         Attachment("b.bin", "application/octet-stream", b"\1\2\3\0"),
         Attachment("c.txt", "text/plain", "Ķekavā jāremontē ietves".encode("cp1257")),
-        Attachment("d.txt", "text/plain", b"", problem="the part is cut"),
+        Attachment("d.txt", "text/plain", b"", problem=ProblemKind.SAID(words="the part is cut")),
     ]
     documents = reader.read(given)
     assert [document.text for document in documents] == ["Vēstule", "", "Ķekavā jāremontē ietves", ""]
-    assert [bool(document.problem) for document in documents] == [False, True, False, True]
+    assert [bool(sentences(document.problems)) for document in documents] == [False, True, False, True]
     first = documents[0]
     assert (first.filename, first.content_type, first.size) == ("a.docx", "application/msword", len(good))
     assert first.sha256 == hashlib.sha256(good).hexdigest()
@@ -70,7 +71,7 @@ def test_pages_of_scans_wherever_they_lie(reader: DocumentReader, pages: TwoPage
     assert pages.asked == ["pdf", "image", "image"]
     assert [inner.filename for inner in document.inside] == ["a.pdf", "b.png", "c.jpg"]
     for inner in document.inside:
-        assert (inner.text, inner.problem) == ("Pirmā lapa", "page 2: a blot")
+        assert (inner.text, sentences(inner.problems)) == ("Pirmā lapa", "page 2: a blot")
         assert len(inner.pages) == 2
 
 
@@ -78,10 +79,10 @@ def test_small_pictures_are_kept_and_not_read(reader: DocumentReader, pages: Two
     (document,) = reader.read([Attachment("logo.png", "image/png", picture(200, 100))])
     assert pages.asked == []
     assert [page.kind for page in document.pages] == ["picture"]
-    assert (document.text, document.problem) == ("", "")
+    assert (document.text, sentences(document.problems)) == ("", "")
 
 
 def test_without_a_page_reader_scans_are_named() -> None:
     with DocumentReader(None) as reader:
         (document,) = reader.read([Attachment("a.pdf", "application/pdf", b"%PDF-1.4\n")])
-    assert document.problem == "scans are not read here"
+    assert sentences(document.problems) == "scans are not read here"

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from signing_for_tests import CODE, SIGNER, Signer, container, signer
 
 from intake.stations import Signature
+from storage.records import sentences
 
 
 @pytest.fixture(scope="module")
@@ -29,20 +30,20 @@ def test_a_container_gives_its_files_and_its_signature(person: Signer, name: str
     content = read(container(LETTER, person), name)
     assert [file.filename for file in content.inside] == list(LETTER)
     assert content.signed_by == (Signature(SIGNER, WHEN, tuple(LETTER), verified=False),)
-    assert content.problem == ""
+    assert sentences(content.problems) == ""
     assert CODE not in repr(content.signed_by)
 
 
 def test_a_file_changed_after_signing_is_named(person: Signer) -> None:
     content = read(container(LETTER, person, changed={"pielikums.txt": b"Cits"}), "vēstule.edoc")
-    assert content.problem == "changed after signing: pielikums.txt"
+    assert sentences(content.problems) == "changed after signing: pielikums.txt"
 
 
 def test_a_broken_signature_does_not_hide_the_files(person: Signer) -> None:
     content = read(container(LETTER, person, changed={"META-INF/signatures1.xml": b"<<<"}), "vēstule.edoc")
     assert [file.filename for file in content.inside] == list(LETTER)
     assert len(content.signed_by) == 1
-    assert "META-INF/signatures1.xml" in content.problem
+    assert "META-INF/signatures1.xml" in sentences(content.problems)
 
 
 def test_a_code_in_the_common_name_is_left_out() -> None:
@@ -60,7 +61,7 @@ def test_signed_mail_is_read_and_its_signer_named(person: Signer) -> None:
 
 def test_a_detached_signature_names_the_signer_and_nothing_else(person: Signer) -> None:
     content = read(person.signed(b"text", pkcs7.PKCS7Options.DetachedSignature), "smime.p7s")
-    assert ([one.signer for one in content.signed_by], content.text, content.problem) == ([SIGNER], "", "")
+    assert ([one.signer for one in content.signed_by], content.text, sentences(content.problems)) == ([SIGNER], "", "")
 
 
 def test_a_signed_file_is_taken_out(person: Signer) -> None:
@@ -71,8 +72,9 @@ def test_a_signed_file_is_taken_out(person: Signer) -> None:
 def test_encrypted_mail_is_named(person: Signer) -> None:
     builder = pkcs7.PKCS7EnvelopeBuilder().set_data(b"secret").add_recipient(person.certificate)
     data = builder.encrypt(serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary])
-    assert "encrypted" in read(data, "smime.p7m").problem
-    assert "encrypted" in read(b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n", "a.asc").problem
+    assert "encrypted" in sentences(read(data, "smime.p7m").problems)
+    armored = b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"
+    assert "encrypted" in sentences(read(armored, "a.asc").problems)
 
 
 def test_a_signed_pdf_names_its_signer(person: Signer) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from intake.letters import read_letter
 from intake.stations import Letter
+from storage.records import ProblemKind
 
 
 def letter(body: str, headers: str = "") -> Letter:
@@ -87,7 +88,7 @@ def test_html_labelled_as_plain_text_is_read_as_html() -> None:
 def test_encrypted_mail_is_named_as_such() -> None:
     raw = b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nx"
     letter = read_letter(raw)
-    assert letter.problems == ("encrypted: what it says cannot be read here",)
+    assert letter.problems == (ProblemKind.ENCRYPTED_LETTER(),)
     assert [attachment.filename for attachment in letter.attachments] == ["smime.p7m"]
 
 
@@ -99,6 +100,6 @@ def test_deeply_nested_html_keeps_its_words(levels: int) -> None:
 
 
 def test_html_that_is_cut_is_a_problem() -> None:
-    assert letter("<p>a</p>" * 80_000).problems == ("HTML with too many elements was cut",)
-    assert letter("a" * 2_000_001).problems == ("HTML longer than 2000000 bytes was cut",)
+    assert letter("<p>a</p>" * 80_000).problems == (ProblemKind.HTML_TOO_LARGE(),)
+    assert letter("a" * 2_000_001).problems == (ProblemKind.HTML_CUT(limit=2_000_000),)
     assert letter("<p>a</p>").problems == ()

@@ -18,7 +18,7 @@ from intake.mailbox.poll import Poller
 from intake.mailbox.source import Arrival, Limits, MailboxError
 from storage import messages, worklog
 from storage.originals import Originals
-from storage.records import Sighting
+from storage.records import ProblemKind, Sighting
 from storage.store import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -127,7 +127,7 @@ def test_over_limit_mail_keeps_its_headers(dovecot: Dovecot, user: str, store: S
         kept = [messages.get(connection, number) for number in messages.waiting(connection, NOW)]
     large = next(one for one in kept if one.subject == "Nr 1")
     assert large.stage == messages.OVER_LIMIT
-    assert "over the limit" in large.error
+    assert large.problems == (ProblemKind.OVER_LIMIT(size=large.size),)
     assert large.size > 300_000
     assert polling.originals.read(large.sha256).endswith(b"\r\n\r\n")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from intake.pages import PageSettings
 from intake.pages.cache import PageCache
 from intake.stations import Page, Word
+from storage.records import ProblemKind
 
 GOOD = Page(1, "Lūdzu", "ocr", 95.0, True, "lv", "text", (Word("Lūdzu", 1, 2, 3, 4, 95.0),))
 
@@ -20,7 +21,7 @@ def test_what_was_put_is_got_by_content_kind_and_settings(tmp_path: Path) -> Non
 
 def test_trouble_is_not_remembered(tmp_path: Path) -> None:
     cache = PageCache(tmp_path, PageSettings())
-    cache.put(b"scan", "pdf", False, (GOOD, Page(2, "", "none", 0.0, False, problem="not read within 60 s")))
+    cache.put(b"scan", "pdf", False, (GOOD, Page(2, "", "none", 0.0, False, problem=ProblemKind.TIMED_OUT(seconds=60))))
     assert cache.get(b"scan", "pdf", False) == ()
 
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from intake.pages import PageReader, PageSettings, missing_parts
 from intake.stations import Page
+from storage.records import ProblemKind
 
 TEXT = """Iesniegums par ielu apgaismojumu
 Lūdzu uzstādīt četras laternas gar Vītolu ielu,
@@ -97,7 +98,7 @@ def test_columns_are_read_one_after_the_other(reader: PageReader, draw: Draw, sa
 
 def test_a_blank_sheet_is_blank(reader: PageReader, draw: Draw, save: Save) -> None:
     page = only(reader, draw(""), save)
-    assert (page.kind, page.text, page.source, page.problem) == ("blank", "", "none", "")
+    assert (page.kind, page.text, page.source, page.problem) == ("blank", "", "none", None)
 
 
 def test_scribble_is_left_to_a_person(reader: PageReader, draw: Draw, save: Save) -> None:
@@ -116,7 +117,7 @@ def test_a_page_of_a_billion_pixels_is_refused_unread(reader: PageReader) -> Non
     data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
     data += struct.pack(">I", 4) + b"IDAT" + b"\x00" * 4 + struct.pack(">I", zlib.crc32(b"IDAT\x00\x00\x00\x00"))
     (page,) = reader.read_image(data)
-    assert page.problem == "the picture has too many pixels"
+    assert page.problem == ProblemKind.TOO_MANY_PIXELS()
 
 
 def test_a_picture_beyond_the_memory_limit_harms_only_itself(draw: Draw, save: Save) -> None:

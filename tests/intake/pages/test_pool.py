@@ -11,6 +11,7 @@ from intake.pages import PageReader, PageSettings
 from intake.pages.jobs import Job
 from intake.pages.pool import WorkerPool
 from intake.stations import Page
+from storage.records import ProblemKind
 
 PLAYER = """
 import json, os, resource, signal, sys, time
@@ -33,11 +34,12 @@ while True:
 GARBLER = """
 import sys
 from multiprocessing.connection import Connection
+from storage.records import ProblemKind
 
 pipe = Connection(int(sys.argv[1]))
 while True:
     counting = b"count" in pipe.recv_bytes()
-    pipe.send_bytes(b'{{"pages": 1, "problem": ""}}' if counting else {answer!r})
+    pipe.send_bytes(b'{{"pages": 1, "problem": null}}' if counting else {answer!r})
 """
 
 
@@ -62,7 +64,7 @@ def test_a_file_of_too_many_pages_ends_in_time_with_a_problem_for_each_page_not_
     assert len(outcomes) == 3000
     assert 1 <= len(read) < 100
     assert outcomes[: len(read)] == read
-    assert {outcome.problem for outcome in outcomes[len(read) :]} == {"not begun within the 1 s for one file"}
+    assert {outcome.problem for outcome in outcomes[len(read) :]} == {ProblemKind.NOT_BEGUN(seconds=1.0)}
 
 
 def test_a_failing_job_ends_with_its_problem_and_spoils_no_other(pool: WorkerPool) -> None:
@@ -72,9 +74,9 @@ def test_a_failing_job_ends_with_its_problem_and_spoils_no_other(pool: WorkerPoo
         "one", "", "two", "", "three", "", "four",
     ]  # fmt: skip
     assert [outcome.problem for outcome in outcomes if outcome.problem] == [
-        "the reader ended: SIGSEGV",
-        "not read within 0.5 s",
-        "the reader ended: status 3",
+        ProblemKind.READER_ENDED(how="SIGSEGV"),
+        ProblemKind.TIMED_OUT(seconds=0.5),
+        ProblemKind.READER_ENDED(how="status 3"),
     ]
 
 
@@ -88,7 +90,7 @@ def test_an_idle_worker_that_died_fails_one_job_only(pool: WorkerPool) -> None:
     pool.idle[0].process.kill()
     pool.idle[0].process.wait()
     bad, good = pool.run([Job("read", "two", "image"), Job("read", "three", "image")])
-    assert bad.problem == "the reader ended: SIGKILL"
+    assert bad.problem == ProblemKind.READER_ENDED(how="SIGKILL")
     assert good.answer.startswith(b"three")
 
 
@@ -99,4 +101,4 @@ def test_garbage_from_a_worker_is_a_problem(tmp_path: Path, monkeypatch: pytest.
     with PageReader() as reader:
         reader.pool.module = "garbler"
         (page,) = reader.read_pdf(b"x")
-    assert page == Page(1, "", "none", 0.0, False, kind="needs typing", problem="the reader gave no page")
+    assert page == Page(1, "", "none", 0.0, False, kind="needs typing", problem=ProblemKind.NO_ANSWER())

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from intake.pages import PageReader, PageSettings
+from storage.records import ProblemKind
 
 LATVIAN = """Lūdzam Ķekavas novada pašvaldību izvērtēt iespēju
 ierīkot apgaismotu gājēju celiņu no pieturas līdz skolai.
@@ -27,7 +28,7 @@ Save = Callable[..., bytes]
 def test_every_picture_format_is_read(reader: PageReader, draw: Draw, save: Save, form: str) -> None:
     (page,) = reader.read_image(save(draw(LATVIAN), form))
     assert page.text.split() == LATVIAN.split()
-    assert (page.source, page.reliable, page.language, page.problem) == ("ocr", True, "lv", "")
+    assert (page.source, page.reliable, page.language, page.problem) == ("ocr", True, "lv", None)
 
 
 def test_a_russian_page_is_read_in_russian(reader: PageReader, draw: Draw, save: Save) -> None:
@@ -55,7 +56,7 @@ def test_pages_beyond_the_limit_are_named(draw: Draw, save: Save) -> None:
     with PageReader(PageSettings(workers=1, max_pages=1)) as short:
         pages = short.read_image(scan)
     assert pages[0].text.split() == LATVIAN.split()
-    assert [page.problem for page in pages] == ["", *["beyond the limit of 1 pages"] * 3]
+    assert [page.problem for page in pages] == [None, *[ProblemKind.BEYOND_LIMIT(limit=1)] * 3]
     assert [page.number for page in pages] == [1, 2, 3, 4]
 
 
