@@ -62,6 +62,7 @@ def _working(settings: Settings, told: Path | None) -> Iterator[None]:
         try:
             yield
         finally:
+            worker.mailboxes.close()
             scheduler.shutdown(wait=True)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from config.events import event
 from config.settings import Settings
 from intake.mailbox.poll import Poller
-from intake.mailbox.reconcile import reconcile
-from intake.mailbox.source import MailboxError, Source
+from intake.mailbox.source import Source
+from intake.mailboxes import Mailboxes
 from intake.road import Road
 from notifications.alerts import Alerts
-from notifications.delivery import Postman, pause
+from notifications.delivery import Postman
 from notifications.digest import Digests
-from storage import messages, worklog
+from storage import worklog
 from storage.records import PollResult, Reconciliation
 from storage.store import StorageError, Store
 
@@ -45,9 +44,8 @@ class Worker:
         self.poller, self.road, self.postman = poller, road, postman
         self.digests, self.alerts = digests, alerts
         self.clock, self.owner = clock, owner
-        self._pauses: dict[str, datetime] = {}
         self._renew_at = clock()
-        self._polling = threading.Lock()
+        self.mailboxes = Mailboxes(store, settings, sources, poller, clock)
 
     def leads(self) -> bool:
         """Take or keep the lease; False while another process holds it."""
@@ -67,8 +65,10 @@ class Worker:
             return []
         polled: list[PollResult] = []
         try:
-            polled = self.poll()
-            self.road.process_waiting(done=lambda message: self._keep_leading())
+            for results in self.mailboxes.poll():
+                polled += results
+                self._process()
+            self._process()
         except StorageError as error:
             event("storage failed", logging.ERROR, what=str(error)[:200])
         else:
@@ -77,9 +77,8 @@ class Worker:
         return polled
 
     def poll(self) -> list[PollResult]:
-        """Poll every source that is not pausing after failures (exponential back-off with jitter)."""
-        with self._polling:
-            return [result for source in self.sources if self._may_poll(source) for result in self._poll(source)]
+        """Poll every source that is not pausing after failures (exponential back-off with jitter), side by side."""
+        return [result for results in self.mailboxes.poll() for result in results]
 
     def deliver(self) -> int:
         """Send what is due; returns how many mails the server took."""
@@ -98,18 +97,7 @@ class Worker:
         """Compare all mailboxes with the records; a difference is an event."""
         if not self.leads():
             return []
-        found: list[Reconciliation] = []
-        for source in self.sources:
-            with self._polling:  # else what came since the last poll would be a difference for a whole day
-                self._poll(source)
-                done, problems = reconcile(source, self.store, self.clock)
-            found += done
-            for one in done:
-                level = logging.ERROR if one.difference else logging.INFO
-                event("reconciled", level, mailbox=one.mailbox, on_server=one.on_server, difference=one.difference)
-            for problem in problems:
-                event("not reconciled", logging.ERROR, mailbox=source.name, what=problem[:200])
-        return found
+        return self.mailboxes.reconcile()
 
     def digest(self) -> int:
         """Write the digests that are due; returns how many are new."""
@@ -127,48 +115,13 @@ class Worker:
 
     def move_handled(self) -> None:
         """Move handled messages where the settings say so; in mode observe nothing is written to a mailbox."""
-        if self.settings.general.mode == "observe":
-            return
-        for source in self.sources:
-            if source.move_to:
-                for folder in source.folders:
-                    self._move(source, folder)
-
-    def _move(self, source: Source, folder: str) -> None:
-        try:
-            with source.open(folder, writable=True) as opened:
-                standing = set(opened.uids())
-                with self.store.ask() as connection:
-                    handled = messages.to_move(connection, source.name, folder, opened.uidvalidity)
-                chosen = [uid for uid in handled if uid in standing]
-                if chosen:
-                    opened.move(chosen, source.move_to)
-                with self.store.change() as connection:
-                    messages.moved(connection, source.name, folder, opened.uidvalidity, handled)
-        except MailboxError as error:
-            event("not moved", logging.WARNING, mailbox=source.name, what=str(error)[:200])
+        if self.settings.general.mode != "observe":
+            self.mailboxes.move_handled()
 
     def _keep_leading(self) -> None:
         """Renew the lease in the middle of a long round."""
         if self.clock() >= self._renew_at and self.leads():
             self._renew_at = self.clock() + timedelta(seconds=LEASE_SECONDS / 4)
 
-    def _may_poll(self, source: Source) -> bool:
-        return source.name not in self._pauses or self.clock() >= self._pauses[source.name]
-
-    def _poll(self, source: Source) -> list[PollResult]:
-        results = self.poller.poll(source)
-        for result in results:
-            level = logging.WARNING if result.problem else logging.INFO
-            event("polled", level, mailbox=result.mailbox, new=result.new, problem=result.problem[:200])
-        self._pause_after(source, results)
-        return results
-
-    def _pause_after(self, source: Source, results: Sequence[PollResult]) -> None:
-        if not any(result.problem for result in results):
-            self._pauses.pop(source.name, None)
-            return
-        with self.store.ask() as connection:
-            failures = max(worklog.failures_in_a_row(connection, r.mailbox, r.folder) for r in results)
-        longest = timedelta(minutes=self.settings.poll.backoff_minutes)
-        self._pauses[source.name] = self.clock() + min(pause(failures), longest)
+    def _process(self) -> None:
+        self.road.process_waiting(done=lambda message: self._keep_leading())

@@ -13,6 +13,8 @@ from storage.tables import messages, sightings
 
 OVER_LIMIT = "over limit"
 """Stage of a message of which only the headers were kept."""
+RECEIVING = 0x6E6F76616472
+"""The key under which polls compare what arrived with what is known, in turn."""
 _WAITS_TO_BE_WHOLE = (messages.c.stage == OVER_LIMIT) & (messages.c.state == MessageState.RECEIVED)
 _COLUMNS = [messages.c[name] for name in Message.__dataclass_fields__]
 

@@ -53,13 +53,18 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest form (Alembic); safe to call at every start, by several processes at once."""
         with self.change() as connection:
-            if not self.is_sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+            in_turn(connection, MIGRATING)
             command.upgrade(alembic_config(connection), "head")
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def in_turn(connection: Connection, key: int) -> None:
+    """Transactions that call this with the same key come one after another; on SQLite those that write do anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

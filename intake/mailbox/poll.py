@@ -16,7 +16,7 @@ from intake.mailbox.source import Arrival, Limits, MailboxError, OpenFolder, Sou
 from storage import messages, worklog
 from storage.originals import Originals
 from storage.records import Fetched, PollResult, Sighting
-from storage.store import Store
+from storage.store import Store, in_turn
 
 RECONNECTS = 8
 """Fresh connections one poll of a folder may take; each failure halves the batch."""
@@ -118,6 +118,7 @@ class Poller:
         if not kept:
             return 0
         with self.store.change() as connection:
+            in_turn(connection, messages.RECEIVING)  # else one letter in two mailboxes would be new to both
             return sum(self._record(connection, fetched) for fetched in kept)
 
     def _record(self, connection: Connection, fetched: Fetched) -> bool:

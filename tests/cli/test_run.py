@@ -16,15 +16,28 @@ from conftest import free_port, wait_until
 from dovecot import Dovecot
 from installation import settings_file
 from letters_for_tests import letter
+from proxy import silent_server
 
 ROOT = Path(__file__).parents[2]
 LETTERS = 3
 
 
-def installed(dovecot: Dovecot, sink: smtp_sink.Sink, folder: Path, port: int) -> Path:
+HANGING = """
+[[mailbox]]
+name = "hanging"
+address = "hanging@example.lv"
+host = "127.0.0.1"
+port = {port}
+security = "plain"
+username = "x"
+timeout_seconds = 600
+"""
+
+
+def installed(dovecot: Dovecot, sink: smtp_sink.Sink, folder: Path, port: int, more: str = "") -> Path:
     user = f"k{uuid.uuid4().hex[:12]}"
     dovecot.deliver(user, [letter(number) for number in range(LETTERS)])
-    return settings_file(dovecot, sink, folder, user, f"[review]\nport = {port}")
+    return settings_file(dovecot, sink, folder, user, f"[review]\nport = {port}\n{more}")
 
 
 @contextmanager
@@ -48,11 +61,13 @@ def answers(address: str) -> bool:
 
 def test_it_files_answers_and_shows_until_it_is_told_to_end(dovecot: Dovecot, tmp_path: Path) -> None:
     port = free_port()
-    with smtp_sink.running(free_port()) as sink, started(installed(dovecot, sink, tmp_path, port)) as process:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/login"), "the staff's pages", 60)
-        wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+    with smtp_sink.running(free_port()) as sink, silent_server() as (silent, _):
+        file = installed(dovecot, sink, tmp_path, port, HANGING.format(port=silent))
+        with started(file) as process:
+            wait_until(lambda: answers(f"http://127.0.0.1:{port}/login"), "the staff's pages", 60)
+            wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0
         assert set(sink.message_ids().values()) == {1}
 
 
