@@ -1,4 +1,4 @@
-"""The law's clock: dated rule sets, and deadlines with the reason of every date in words."""
+"""The law's clock: dated rule sets, and deadlines with the reason of every date."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from config.settings import DeadlineRule, Settings
 from config.working_days import WorkingDays, add_months
+from storage.records import ReasonKind, Remark
 
 FILE = Path(__file__).with_name("deadlines.toml")
 END_OF_DAY = time(23, 59, 59)
@@ -34,10 +33,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The end of the last day, in UTC, and why it is that day, in Latvian."""
+    """The end of the last day, in UTC, and why it is that day."""
 
     at: datetime
-    reason: str
+    reason: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +101,18 @@ def calendar_of(settings: Settings) -> WorkingDays:
     return WorkingDays(settings.calendar.moved_days, frozenset(settings.calendar.free_days))
 
 
-def _reason(start: date, last: date, term: str, days: WorkingDays, rule: DeadlineRule) -> str:
+def _reason(start: date, last: date, term: str, days: WorkingDays, rule: DeadlineRule) -> tuple[Remark, ...]:
     span = (start + timedelta(days=step) for step in range(1, (last - start).days + 1))
-    odd = [told for day in span if (told := days.oddity(day))]
-    found = [
-        f"saņemts {_told(start).replace('diena,', 'dien,')}",
-        _term(term),
-        *odd,
-        f"termiņš: {_told(last)}",
-        rule.source,
-    ]
-    return "; ".join(part for part in found if part)
+    odd = (oddity for day in span for oddity in days.oddities(day))
+    law = (ReasonKind.RULE(title=rule.source),) if rule.source else ()
+    return (ReasonKind.RECEIVED(date=start), _term(term), *odd, ReasonKind.DUE(date=last), *law)
 
 
-def _term(term: str) -> str:
-    """A term in Latvian: 10 darbdienas, 1 mēnesis."""
+def _term(term: str) -> Remark:
+    """A term as a reason: 10 working days, 1 month."""
     number, unit = term.split(" ", 1)
-    one = number.endswith("1") and not number.endswith("11")
-    words = {"working": ("darbdiena", "darbdienas"), "day": ("diena", "dienas"), "month": ("mēnesis", "mēneši")}
-    return f"{number} {words[unit.split()[0].rstrip('s')][not one]}"
-
-
-def _told(day: date) -> str:
-    return format_date(day, "EEEE, dd.MM.y.", locale="lv").lower()
+    kinds = {"working": ReasonKind.WORKING_DAYS, "day": ReasonKind.DAYS, "month": ReasonKind.MONTHS}
+    return kinds[unit.split()[0].rstrip("s")](n=int(number))
 
 
 @cache

@@ -10,6 +10,8 @@ from functools import cache
 
 from holidays import HolidayBase, country_holidays
 
+from storage.records import ReasonKind, Remark
+
 SATURDAY = 5
 
 
@@ -44,15 +46,15 @@ class WorkingDays:
             day += timedelta(days=1)
         return day
 
-    def oddity(self, day: date) -> str:
-        """Why a day from Monday to Friday is free, or a Saturday worked, in Latvian; "" for a day like any other."""
+    def oddities(self, day: date) -> tuple[Remark, ...]:
+        """Why a day from Monday to Friday is free, or a Saturday worked; none for a day like any other."""
         if day in self.free:
-            return f"{short(day)} ir vietēja brīvdiena"
+            return (ReasonKind.LOCAL_DAY_OFF(day=short(day)),)
         if worked := self.moved.get(day):
-            return f"{short(day)} pārcelts uz {short(worked)}"
+            return (ReasonKind.MOVED_TO(day=short(day), other=short(worked)),)
         if day in self.moved.values():
-            return f"{short(day)} ir darba diena (pārcelta)"
-        return _national_oddity(day)
+            return (ReasonKind.WORKED(day=short(day)),)
+        return _national_oddities(day)
 
 
 def add_months(start: date, count: int) -> date:
@@ -72,13 +74,27 @@ def _national(day: date) -> bool:
     return bool(library.is_working_day(day))
 
 
-def _national_oddity(day: date) -> str:
-    name = _library().get(day)
+def _national_oddities(day: date) -> tuple[Remark, ...]:
     if _national(day):
-        return f"{short(day)} ir darba diena (pārcelta)" if day.weekday() >= SATURDAY else ""
-    if day.weekday() >= SATURDAY or not name:
-        return ""
-    return f"{short(day)} – {name[:1].lower() + name[1:] if name.startswith('Brīvdiena') else name}"
+        return (ReasonKind.WORKED(day=short(day)),) if day.weekday() >= SATURDAY else ()
+    names = _library().get_list(day) if day.weekday() < SATURDAY else []
+    return tuple(_holiday(short(day), name) for name in names)
+
+
+def _holiday(day: str, name: str) -> Remark:
+    """A free day by the library's name for it: a holiday, the day off for one on a weekend, or a moved day."""
+    if moved_from := _within(_library().substituted_label, name):
+        return ReasonKind.MOVED_FROM(day=day, other=moved_from)
+    if title := _within(_library().observed_label, name):
+        return ReasonKind.DAY_OFF_FOR(day=day, title=title)
+    return ReasonKind.HOLIDAY(day=day, title=name)
+
+
+def _within(label: str, name: str) -> str:
+    """What stands in `name` where the library's label has its %s; "" when it is another name."""
+    before, after = label.split("%s")
+    found = name.startswith(before) and name.endswith(after)
+    return name[len(before) : len(name) - len(after)] if found else ""
 
 
 @cache

@@ -20,7 +20,7 @@ from intake.stations import Document, Letter, Reading
 from notifications.identity import marked_codes, own_message_ids
 from storage import outbox, submissions, threads
 from storage.codes import find_codes
-from storage.records import Submission
+from storage.records import ReasonKind, Remark, Submission
 
 REPEATED_WITHIN = timedelta(days=14)
 SEARCHED_FOR_CODES = 20_000
@@ -39,10 +39,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """A submission that a letter may belong to, and why, in Latvian."""
+    """A submission that a letter may belong to, and why."""
 
     submission: int
-    reason: str
+    reason: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +102,28 @@ def _replies(connection: Connection, key: bytes, letter: Letter) -> Iterator[tup
         if mail and mail.submission_id:
             held = threads.present(connection, mail.submission_id)
             same = _is_sender(letter, held) or letter.from_address.lower() == mail.to_address.lower()
-            yield Perhaps(held.id, _why("atbilde uz mūsu vēstuli", letter, same)), same
+            yield Perhaps(held.id, _why(ReasonKind.ANSWERS_OURS(), letter, same)), same
     for code in marked_codes(key, letter.subject):
         found = submissions.by_code(connection, code)
         if found:
             held = threads.present(connection, found.id)
             same = _is_sender(letter, held)
-            yield Perhaps(held.id, _why("tematā ir mūsu zīme", letter, same)), same
+            yield Perhaps(held.id, _why(ReasonKind.OUR_MARK(), letter, same)), same
 
 
-def _why(words: str, letter: Letter, same: bool) -> str:
+def _why(reason: Remark, letter: Letter, same: bool) -> Remark:
     if is_forward_subject(letter.subject):
-        return f"{words}, bet pārsūtīta"
-    return words if same else f"{words}, bet no citas adreses"
+        return ReasonKind.BUT_FORWARDED(reason=reason)
+    return reason if same else ReasonKind.BUT_FROM_ANOTHER(reason=reason)
 
 
 def _quoted(connection: Connection, letter: Letter) -> Iterator[Perhaps]:
     """Weak signs: a quoted code, an answer to a letter that is itself a resident's."""
     for code in find_codes(f"{letter.subject}\n{letter.own_text[:SEARCHED_FOR_CODES]}"):
         if found := submissions.by_code(connection, code):
-            yield Perhaps(threads.present(connection, found.id).id, f"vēstulē minēts kods {code}")
+            yield Perhaps(threads.present(connection, found.id).id, ReasonKind.CODE_NAMED(code=code))
     for found_id in threads.by_their_ids(connection, {letter.in_reply_to, *letter.references} - {""}):
-        yield Perhaps(threads.present(connection, found_id).id, "turpina iedzīvotāja iepriekšējo vēstuli")
+        yield Perhaps(threads.present(connection, found_id).id, ReasonKind.CONTINUES())
 
 
 def _repeated(connection: Connection, reading: Reading, received_at: datetime) -> int | None:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from config.settings import Settings
 from notifications.acknowledgement import excerpt
 from notifications.courtesy import courtesy
+from notifications.faults import FaultKind
 from notifications.latvian import day, listed
 from notifications.mails import render
 from storage import bounces, submissions, threads
-from storage.records import Answer, AnswerKind, Proposal, Submission
+from storage.records import Answer, AnswerKind, Proposal, Remark, Submission
 from storage.submissions import OPEN_STATES
 
 TOGETHER = "answer"
@@ -57,12 +58,12 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A draft that cannot leave, and why, in Latvian."""
+    """A draft that cannot leave, and why."""
 
     proposal_id: int
     submission_id: int
     code: str
-    reason: str
+    fault: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def compose(
     for answer in drafts:
         proposal = submissions.proposal(connection, answer.proposal_id)
         draft = _Draft(answer, proposal, threads.present(connection, proposal.submission_id))
-        address, reason = _address(connection, draft.held)
-        if reason:
-            problems.append(Problem(proposal.id, draft.held.id, draft.held.code, reason))
+        address, fault = _address(connection, draft.held)
+        if fault:
+            problems.append(Problem(proposal.id, draft.held.id, draft.held.code, fault))
         else:
             parcels.setdefault((address.lower(), _kind(answer)), []).append(draft)
     return [_letter(connection, kind, held, settings, now) for (_, kind), held in parcels.items()], problems
@@ -94,16 +95,16 @@ def _kind(answer: Answer) -> str:
     return answer.kind.value if answer.kind in alone else TOGETHER
 
 
-def _address(connection: Connection, held: Submission) -> tuple[str, str]:
+def _address(connection: Connection, held: Submission) -> tuple[str, Remark | None]:
     """(The mail address, or the postal one where there is no mail, why neither can be used)."""
     if held.author_address:
-        return "", "Vēstuli pārsūtīja kolēģis; vispirms jāapstiprina, kas ir tās autors."
+        return "", FaultKind.AUTHOR_UNCONFIRMED()
     mail = held.reply_to or held.from_address
     if mail and not bounces.is_dead(connection, mail):
-        return mail, ""
+        return mail, None
     if held.postal_address.strip():
-        return held.postal_address, ""
-    return "", "E-pasta adrese nedarbojas; vajadzīga cita." if mail else "Nav ne e-pasta, ne pasta adreses."
+        return held.postal_address, None
+    return "", FaultKind.DEAD_ADDRESS() if mail else FaultKind.NO_ADDRESS()
 
 
 def _letter(connection: Connection, kind: str, drafts: list[_Draft], settings: Settings, now: datetime) -> Composed:

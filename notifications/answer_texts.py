@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from notifications.faults import FaultKind, TextError
 from storage.records import AnswerText
 
 FILE = Path(__file__).with_name("answer_texts.toml")
@@ -26,17 +27,13 @@ FIELDS: dict[str, str] = {
 FIELD = re.compile(r"\{([^{}]*)\}")
 
 
-class TextError(ValueError):
-    """A text cannot be filled in; the message says which field and what to do."""
-
-
 def check(text: str) -> None:
     """Raise TextError for an unknown field or a stray brace."""
     for name in FIELD.findall(text):
         if name not in FIELDS:
-            raise TextError(f"Nav lauka {{{name}}}. Ir: {', '.join('{' + one + '}' for one in FIELDS)}.")
+            raise TextError(FaultKind.UNKNOWN_FIELD(field=name, known=", ".join(f"{{{one}}}" for one in FIELDS)))
     if set("{}") & set(FIELD.sub("", text)):
-        raise TextError("Kādai figūriekavai trūkst pāra.")
+        raise TextError(FaultKind.STRAY_BRACE())
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -44,7 +41,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     check(text)
     for name in FIELD.findall(text):
         if not values.get(name):
-            raise TextError(f"Laukam {{{name}}} šim priekšlikumam nav vērtības ({FIELDS[name]}).")
+            raise TextError(FaultKind.NO_VALUE(field=name, title=FIELDS[name]))
     return FIELD.sub(lambda found: values[found[1]], text).strip()
 
 

@@ -18,12 +18,23 @@ from config.settings import Settings
 from config.taxonomy import taxonomy
 from notifications.acknowledgement import bounce_address, first_state
 from notifications.answer_letters import Composed, Problem, compose
-from notifications.answer_texts import TextError, fill
+from notifications.answer_texts import fill
+from notifications.faults import FaultKind, TextError
 from notifications.identity import message_id, token
 from notifications.latvian import day, short_day, until_day
 from notifications.mails import Envelope, build
 from storage import answers, decisions, outbox, submissions, terms, threads, worklog
-from storage.records import Answer, AnswerKind, NewAnswer, NewOutgoing, Proposal, ProposalState, Submission, Term
+from storage.records import (
+    Answer,
+    AnswerKind,
+    NewAnswer,
+    NewOutgoing,
+    Proposal,
+    ProposalState,
+    ReasonKind,
+    Submission,
+    Term,
+)
 
 FINAL = (AnswerKind.ANSWER, AnswerKind.FORWARDED, AnswerKind.TAKEN_NOTE_OF)
 NEW_DATE = {AnswerKind.INTERIM: "interim", AnswerKind.EXTENSION: "extension"}
@@ -136,12 +147,12 @@ def _check_date(said: Said, proposal: Proposal, held: Submission, settings: Sett
     if said.kind not in NEW_DATE:
         return
     if said.new_day is None:
-        raise TextError("Jānorāda jaunais termiņš.")
+        raise TextError(FaultKind.NO_NEW_DATE())
     if said.kind is AnswerKind.EXTENSION:
         facts = Received(held.received_at, proposal.kind, held.channel, held.track, held.call)
         last = deadlines(facts, settings).extended.at.astimezone(ZoneInfo(settings.general.timezone)).date()
         if said.new_day > last:
-            raise TextError(f"Iesniegumam {held.code} termiņu drīkst pagarināt ne ilgāk kā līdz {short_day(last)}")
+            raise TextError(FaultKind.DATE_TOO_LATE(code=held.code, day=short_day(last)))
 
 
 def _release(connection: Connection, settings: Settings, letter: Composed, actor: str, now: datetime) -> int:
@@ -207,8 +218,8 @@ def _follow(connection: Connection, answer: Answer, actor: str, now: datetime) -
         _to_state(connection, proposal, ProposalState.ANSWERED, "answered", actor, now)
     elif answer.kind in NEW_DATE and answer.new_due_at:
         kind = NEW_DATE[answer.kind]
-        reason = {"interim": "starpatbilde nosūtīta", "extension": "termiņš pagarināts"}[kind]
-        terms.change(connection, Term(answer.proposal_id, kind, answer.new_due_at, reason, now, actor))
+        reason = {"interim": ReasonKind.INTERIM(), "extension": ReasonKind.EXTENSION()}[kind]
+        terms.change(connection, Term(answer.proposal_id, kind, answer.new_due_at, (reason,), now, actor))
 
 
 def _to_state(

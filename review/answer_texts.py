@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 from config.deadlines import Received, deadlines
 from notifications import answers as domain
 from notifications.answer_letters import Composed
-from notifications.answer_texts import FIELDS, TextError, check, standard_texts
+from notifications.answer_texts import FIELDS, check, standard_texts
 from notifications.answers import Said
+from notifications.faults import FaultKind, TextError
 from review.access import RELEASERS, STAFF, page
 from review.desk import Desk, desk
 from storage import answers, queue, submissions, threads, worklog
 from storage.queue import Wanted
-from storage.records import AnswerKind, AnswerText, Decision, Proposal
+from storage.records import AnswerKind, AnswerText, Decision, Proposal, Remark
 
 pages = Blueprint("answer_texts", __name__, url_prefix="/answer-texts")
 LOOKED_AT = 50
@@ -59,7 +60,7 @@ def save() -> Response | str | tuple[str, int]:
             number = _keep(connection, told, former)
             worklog.note(connection, here.clock(), current_user.email, "answer text saved", "answer text", number)
     except TextError as error:
-        return _form(told, former, fault=str(error)), 422
+        return _form(told, former, fault=error.fault), 422
     flash(gettext("Teksts saglabāts: %(name)s.", name=told.name))
     return redirect(url_for("answer_texts.listing"))
 
@@ -89,10 +90,10 @@ def _told() -> AnswerText:
 def _keep(connection: Connection, told: AnswerText, former: str) -> int:
     """Keep a text in place of its former self. Raises TextError."""
     if not told.name or not told.text:
-        raise TextError(gettext("Vajadzīgs nosaukums un teksts."))
+        raise TextError(FaultKind.NOTHING_WRITTEN())
     check(told.text)
     if told.name != former and told.name in {one.name for one in answers.texts(connection)}:
-        raise TextError(gettext("Teksts ar šādu nosaukumu jau ir."))
+        raise TextError(FaultKind.NAME_TAKEN())
     answers.remove_text(connection, former)
     return answers.save_text(connection, told)
 
@@ -103,13 +104,13 @@ def _in_a_letter(here: Desk, told: AnswerText) -> Composed:
     with here.store.change() as connection, connection.begin_nested() as tried:
         chosen = _sample(connection)
         if chosen is None:
-            raise TextError(gettext("Nav neviena priekšlikuma, kurā tekstu parādīt."))
+            raise TextError(FaultKind.NOTHING_TO_SHOW())
         said = _said(connection, here, told, chosen)
         domain.write(connection, here.settings, [chosen.id], said, current_user.email, here.clock())
         letters = domain.preview(connection, here.settings, [chosen.id], here.clock()).letters
         tried.rollback()
     if not letters:
-        raise TextError(gettext("Šī priekšlikuma autoru nevar sasniegt; izvēlieties citu vēstuli."))
+        raise TextError(FaultKind.CANNOT_BE_SHOWN())
     return letters[0]
 
 
@@ -119,7 +120,7 @@ def _sample(connection: Connection) -> Proposal | None:
         held = submissions.by_code(connection, code)
         found = submissions.proposals_of(connection, held.id) if held else []
         if not found:
-            raise TextError(gettext("Nav vēstules ar kodu %(code)s.", code=code))
+            raise TextError(FaultKind.NO_SUCH_LETTER(code=code))
         return found[0]
     newest = queue.all_ids(connection, Wanted((("kind", "proposal"),)), LOOKED_AT)
     known = sorted(submissions.proposals_by_id(connection, newest), key=lambda one: -one.id)
@@ -147,7 +148,7 @@ def _said(connection: Connection, here: Desk, told: AnswerText, chosen: Proposal
     )
 
 
-def _form(told: AnswerText, former: str, letter: Composed | None = None, fault: str = "") -> str:
+def _form(told: AnswerText, former: str, letter: Composed | None = None, fault: Remark | None = None) -> str:
     return render_template(
         "answers/text.html",
         told=told,

@@ -13,15 +13,16 @@ from werkzeug.wrappers import Response
 
 from config.deadlines import Deadlines, Received, deadlines
 from notifications import answers as domain
-from notifications.answer_texts import FIELDS, TextError, standard_texts
+from notifications.answer_texts import FIELDS, standard_texts
 from notifications.answers import Said
+from notifications.faults import TextError
 from notifications.print import PrintError, pdf
 from review.access import EDITORS, RELEASERS, STAFF, page
 from review.desk import desk
 from review.html import framed
-from review.reasons import reason
+from review.remarks import told
 from storage import answers, bounces, submissions, terms, threads
-from storage.records import Answer, AnswerKind, AnswerText, Bounce, Decision, Hint, Proposal, Submission, Term
+from storage.records import Answer, AnswerKind, AnswerText, Bounce, Decision, Hint, Proposal, Remark, Submission, Term
 
 pages = Blueprint("answers", __name__)
 
@@ -89,7 +90,7 @@ def write() -> Response | tuple[str, int]:
             domain.write(connection, here.settings, ids, _said(), current_user.email, here.clock())
     except TextError as error:
         with here.store.ask() as connection:
-            return _form(connection, chosen, str(error)), 422
+            return _form(connection, chosen, error.fault), 422
     flash(gettext("Melnraksts saglabāts. Tas netiek izsūtīts, kamēr to neapstiprina izsūtīšanai."))
     return redirect(url_for("answers.waiting"))
 
@@ -109,7 +110,7 @@ def interim() -> Response:
                 connection, here.settings, call, words, day, current_user.email, here.clock()
             )
     except TextError as error:
-        flash(reason(str(error)), "error")
+        flash(told(error.fault), "error")
     else:
         flash(gettext("Sagatavoti starpatbilžu melnraksti: %(count)s.", count=len(made)))
     return redirect(url_for("answers.waiting"))
@@ -204,7 +205,7 @@ def _chosen(connection: Connection, numbers: list[int]) -> list[Proposal]:
     return list(found.values()) or abort(404)
 
 
-def _form(connection: Connection, chosen: list[Proposal], fault: str = "") -> str:
+def _form(connection: Connection, chosen: list[Proposal], fault: Remark | None = None) -> str:
     return render_template(
         "answers/write.html",
         chosen=[_about(connection, one) for one in chosen],

@@ -9,8 +9,7 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 from config.taxonomy import taxonomy
 from review.desk import desk
-from review.reasons import reason
-from review.remarks import told
+from review.remarks import reasons, told
 
 KINDS = {
     "proposal": lazy_gettext("Priekšlikums"),
@@ -167,7 +166,8 @@ def place_name(place: str) -> str:
 
 def sector_name(sector: str) -> str:
     """A sector's name."""
-    return reason(taxonomy().sectors.get(sector, sector))
+    name = taxonomy().sectors.get(sector, sector)
+    return str(gettext(name)) if name else ""
 
 
 def no_receipt(rule: str) -> str:
@@ -238,5 +238,5 @@ FILTERS = {
     "size": size,
     "told": told,
     "no_receipt": no_receipt,
-    "reason": reason,
+    "reasons": reasons,
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from storage.records import FollowUp, Hint, Submission
+from storage.records import FollowUp, Hint, Remark, Submission
 from storage.submissions import get
 from storage.tables import documents, follow_ups, hints, messages, proposals, submissions
 
@@ -63,11 +63,12 @@ def next_numbers(connection: Connection, submission: int) -> tuple[int, int]:
     return connection.scalars(position).one() + 1, connection.scalars(number).one() + 1
 
 
-def add_hint(connection: Connection, submission: int, other: int, reason: str) -> None:
+def add_hint(connection: Connection, submission: int, other: int, reason: Remark) -> None:
     """Keep that a submission perhaps belongs to another; the first reason stays."""
     known = select(hints.c.id).where(hints.c.submission_id == submission, hints.c.other_id == other)
     if submission != other and connection.scalars(known).first() is None:
-        connection.execute(insert(hints).values(submission_id=submission, other_id=other, reason=reason, state="open"))
+        new = {"submission_id": submission, "other_id": other, "reason": (reason,), "state": "open"}
+        connection.execute(insert(hints).values(new))
 
 
 def hint(connection: Connection, chosen: int) -> Hint:

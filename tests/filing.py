@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from storage import messages, submissions
-from storage.records import NewMatter, NewSubmission, Sighting
+from storage.records import NewMatter, NewSubmission, ReasonKind, Sighting
 from storage.store import Store
 
 RECEIVED = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -50,14 +50,15 @@ def letters_of(
             quoted_text="",
             received_at=at,
             due_at=due,
-            due_reason="",
+            due_reason=(),
             suppressed_by="",
             suppressed_reason="",
             problems=(),
         )
         held = submissions.add(connection, message, new, "KEK", at.year)
+        reason = (ReasonKind.INTERIM(),)
         matters = [
-            NewMatter(kind, "body", 0, len(one), one, ("roads",), ("kekava",), 0.9, False, "test", "{}", due, "law")
+            NewMatter(kind, "body", 0, len(one), one, ("roads",), ("kekava",), 0.9, False, "test", "{}", due, reason)
             for one in wishes
         ]
         messages.file(connection, message, held.id)

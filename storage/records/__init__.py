@@ -13,6 +13,7 @@ from storage.records.messages import (
 from storage.records.outbox import Alert, Bounce, NewOutgoing, Outgoing, OutgoingState
 from storage.records.problems import ProblemKind
 from storage.records.proposals import Decision, Proposal, ProposalState, Suggested, Term, Version
+from storage.records.reasons import ReasonKind
 from storage.records.remarks import Remark, sentences
 from storage.records.submissions import NewDocument, NewMatter, NewSubmission, StoredDocument, Submission
 from storage.records.threads import FollowUp, Hint
@@ -41,6 +42,7 @@ __all__ = [
     "ProblemKind",
     "Proposal",
     "ProposalState",
+    "ReasonKind",
     "Reconciliation",
     "Remark",
     "Sighting",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.records.remarks import Remark
+
 
 class ProposalState(StrEnum):
     """What has become of a proposal or inquiry."""
@@ -59,7 +61,7 @@ class Proposal:
     confirmed_at: datetime | None
     confirmed_by: str
     due_at: datetime | None = None
-    due_reason: str = ""
+    due_reason: tuple[Remark, ...] = ()
     sector: str = ""
     assignee_id: int | None = None
     department: str = ""
@@ -99,6 +101,6 @@ class Term:
     proposal_id: int
     kind: str
     due_at: datetime
-    reason: str
+    reason: tuple[Remark, ...]
     set_at: datetime
     set_by: str

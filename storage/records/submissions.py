@@ -29,7 +29,7 @@ class NewMatter:
     model_id: str
     suggestion: str
     due_at: datetime | None = None
-    due_reason: str = ""
+    due_reason: tuple[Remark, ...] = ()
     keys: str = ""
 
 
@@ -64,7 +64,7 @@ class NewSubmission:
     quoted_text: str
     received_at: datetime
     due_at: datetime | None
-    due_reason: str
+    due_reason: tuple[Remark, ...]
     suppressed_by: str
     suppressed_reason: str
     problems: tuple[Remark, ...]

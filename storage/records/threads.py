@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records.remarks import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
@@ -28,7 +30,7 @@ class Hint:
     id: int
     submission_id: int
     other_id: int
-    reason: str
+    reason: tuple[Remark, ...]
     state: str
     decided_at: datetime | None
     decided_by: str

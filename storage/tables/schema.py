@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
 
-from storage.records import ProblemKind, Remark
+from storage.records import ProblemKind, ReasonKind, Remark
 from storage.records.remarks import RemarkKind, dumps, loads
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def id_column() -> Column[int]:
 def problems() -> Column[tuple[Remark, ...]]:
     """The column of what was wrong, empty unless given."""
     return Column("problems", Remarks(ProblemKind), nullable=False, default=(), server_default="")
+
+
+def reason(name: str) -> Column[tuple[Remark, ...]]:
+    """A column of the reasons of a date or a likeness, empty unless given."""
+    return Column(name, Remarks(ReasonKind), nullable=False, default=(), server_default="")
 
 
 def words(name: str) -> Column[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from storage.tables.schema import Instant, Words, id_column, metadata, problems, words
+from storage.tables.schema import Instant, Words, id_column, metadata, problems, reason, words
 
 submissions = Table(
     "submissions",
@@ -24,7 +24,7 @@ submissions = Table(
     words("quoted_text"),
     Column("received_at", Instant, nullable=False),
     Column("due_at", Instant, index=True),
-    words("due_reason"),
+    reason("due_reason"),
     words("suppressed_by"),
     words("suppressed_reason"),
     problems(),
@@ -75,7 +75,7 @@ proposals = Table(
     Column("confirmed_at", Instant),
     words("confirmed_by"),
     Column("due_at", Instant, index=True),
-    words("due_reason"),
+    reason("due_reason"),
     Column("sector", String(40), nullable=False, default="", server_default=""),
     Column("assignee_id", Integer, index=True),
     Column("department", String(100), nullable=False, default="", server_default=""),
@@ -107,7 +107,7 @@ terms = Table(
     Column("proposal_id", ForeignKey("proposals.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("due_at", Instant, nullable=False),
-    words("reason"),
+    reason("reason"),
     Column("set_at", Instant, nullable=False),
     Column("set_by", String(255), nullable=False),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
 
-from storage.tables.schema import Instant, id_column, metadata, words
+from storage.tables.schema import Instant, id_column, metadata, reason, words
 
 follow_ups = Table(
     "follow_ups",
@@ -27,7 +27,7 @@ hints = Table(
     id_column(),
     Column("submission_id", ForeignKey("submissions.id"), nullable=False),
     Column("other_id", ForeignKey("submissions.id"), nullable=False, index=True),
-    words("reason"),
+    reason("reason"),
     Column("state", String(20), nullable=False, index=True),
     Column("decided_at", Instant),
     words("decided_by"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from config.deadlines import Deadline, Received, calendar_of, deadlines, last_day
 from config.settings import Calendar, DeadlineRule, Settings
 from config.working_days import WorkingDays, add_months
+from storage.records import ReasonKind, sentences
 
 # Worked out by hand from the law on holidays and the Cabinet's yearly orders: days Monday to Friday that are free,
 # and Saturdays that are worked. Everything else follows the week.
@@ -92,11 +93,21 @@ def test_the_day_of_receipt_is_that_of_riga_and_the_last_day_ends_there() -> Non
 
 
 def test_the_reason_of_a_date_can_be_read() -> None:
-    told = answer(datetime(2026, 6, 19, 9, tzinfo=UTC)).reason
+    told = sentences(answer(datetime(2026, 6, 19, 9, tzinfo=UTC)).reason)
     assert told == (
-        "saņemts piektdien, 19.06.2026.; 10 darbdienas; 22.06. – brīvdiena (pārcelta no 27.06.2026); "
-        "23.06. – Līgo diena; 24.06. – Jāņu diena; 27.06. ir darba diena (pārcelta); "
-        "termiņš: otrdiena, 07.07.2026.; Iesniegumu likums, redakcija no 01.03.2026."
+        "received on 2026-06-19; 10 working days; 22.06. – day off (moved from 27.06.2026); "
+        "23.06. – Līgo diena; 24.06. – Jāņu diena; 27.06. is a working day (moved); "
+        "due on 2026-07-07; Iesniegumu likums, redakcija no 01.03.2026."
+    )
+
+
+def test_two_holidays_on_a_day_and_the_day_off_for_one_are_told_apart() -> None:
+    assert LATVIA.oddities(date(2026, 5, 1)) == (
+        ReasonKind.HOLIDAY(day="01.05.", title="Darba svētki"),
+        ReasonKind.HOLIDAY(day="01.05.", title="Latvijas Republikas Satversmes sapulces sasaukšanas diena"),
+    )
+    assert LATVIA.oddities(date(2025, 5, 5)) == (
+        ReasonKind.DAY_OFF_FOR(day="05.05.", title="Latvijas Republikas Neatkarības atjaunošanas diena"),
     )
 
 
@@ -104,7 +115,7 @@ def test_older_letters_keep_the_older_rule() -> None:
     old = deadlines(Received(datetime(2026, 2, 27, 9, tzinfo=UTC)), Settings())
     new = deadlines(Received(datetime(2026, 3, 2, 9, tzinfo=UTC)), Settings())
     assert old.answer.at.date() == date(2026, 3, 27)
-    assert "1 mēnesis" in old.answer.reason
+    assert ReasonKind.MONTHS(n=1) in old.answer.reason
     assert new.answer.at.date() == date(2026, 3, 16)
     assert new.extended.at.date() == date(2026, 4, 2)
     assert new.forward.at.date() == date(2026, 3, 9)
@@ -130,8 +141,8 @@ def test_the_settings_move_days_the_library_does_not_know() -> None:
     days = calendar_of(Settings(calendar=moved))
     assert [days.works(date(2027, 1, day)) for day in (4, 5, 6, 9, 16)] == [False, False, True, False, True]
     reason = answer(datetime(2026, 12, 30, 9, tzinfo=UTC), Settings(calendar=moved)).reason
-    assert "04.01. pārcelts uz 16.01." in reason
-    assert "05.01. ir vietēja brīvdiena" in reason
+    assert ReasonKind.MOVED_TO(day="04.01.", other="16.01.") in reason
+    assert ReasonKind.LOCAL_DAY_OFF(day="05.01.") in reason
 
 
 def test_a_term_that_is_none_is_a_fault() -> None:

@@ -15,7 +15,7 @@ from test_road import Town, plain
 
 from intake import attach
 from storage import bounces, outbox, submissions, terms, threads
-from storage.records import Hint, Outgoing, OutgoingState, Submission
+from storage.records import Hint, Outgoing, OutgoingState, ReasonKind, Submission
 from storage.store import Store
 
 WISH = "Lūdzu salabot bedres Gaismas ielā Ķekavā pie skolas."
@@ -85,7 +85,7 @@ def test_our_signed_mark_in_the_subject_joins_the_same_sender_only(town: Town) -
     receive(town, mail("Es arī gribu zināt, kas notiks.", 3, "Juris <juris@example.com>", Subject=subject))
     assert len(town.filed()) == 2
     assert [(one.other_id, one.reason) for one in hints(town)] == [
-        (held.id, "tematā ir mūsu zīme, bet no citas adreses")
+        (held.id, (ReasonKind.BUT_FROM_ANOTHER(reason=ReasonKind.OUR_MARK()),))
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_made_up_mark_or_message_id_joins_nothing(town: Town) -> None:
     forged = receipt.message_id[:-30] + ("a" if receipt.message_id[-30] != "a" else "b") + receipt.message_id[-29:]
     receive(town, mail("Liels paldies!", 2, Subject=f"Re: [{held.code}/00000000]", In_Reply_To=forged))
     assert len(town.filed()) == 2
-    assert [one.reason for one in hints(town)] == [f"vēstulē minēts kods {held.code}"]
+    assert [one.reason for one in hints(town)] == [(ReasonKind.CODE_NAMED(code=held.code),)]
 
 
 def test_a_stranger_who_quotes_the_code_is_only_perhaps_and_one_key_joins_him(town: Town) -> None:
@@ -122,8 +122,8 @@ def test_a_reply_from_another_address_and_a_forward_are_only_perhaps(town: Town)
     receive(town, mail("Tā esmu es, Anna, no darba.", 2, "anna@example.com", In_Reply_To=receipt.message_id))
     receive(town, mail("Skatiet zemāk.", 3, Subject="Fwd: Saņēmām Jūsu vēstuli", References=receipt.message_id))
     assert [one.reason for one in hints(town)] == [
-        "atbilde uz mūsu vēstuli, bet no citas adreses",
-        "atbilde uz mūsu vēstuli, bet pārsūtīta",
+        (ReasonKind.BUT_FROM_ANOTHER(reason=ReasonKind.ANSWERS_OURS()),),
+        (ReasonKind.BUT_FORWARDED(reason=ReasonKind.ANSWERS_OURS()),),
     ]
     with town.store.change() as connection:
         attach.refuse(connection, hints(town)[0].id, "ilze@example.lv", town.now)
@@ -182,7 +182,7 @@ def test_a_letter_on_paper_counts_from_the_day_it_was_handed_in(town: Town) -> N
         dates = terms.of(connection, proposal.id)
     assert [one.kind for one in dates] == ["law", "received"]
     assert proposal.due_at == datetime(2026, 7, 7, 20, 59, 59, tzinfo=UTC)
-    assert "saņemts piektdien, 19.06.2026." in proposal.due_reason
+    assert ReasonKind.RECEIVED(date=date(2026, 6, 19)) in proposal.due_reason
 
 
 def hints(town: Town) -> list[Hint]:

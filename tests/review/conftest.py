@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask_babel import Babel
 from office import PASSWORD, Office, fill, now, settings_in
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from cli.pages import serving
 from storage.originals import Originals
 from storage.store import Store
+
+TRANSLATIONS = Path(__file__).parents[2] / "review/translations"
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +42,21 @@ def office(filled_folder: Path, tmp_path: Path) -> Iterator[Office]:
     with serving(settings, store, originals, now) as url:
         yield Office(url, store, originals, settings)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> dict[str, Catalog]:
+    """The pages' catalogues by language."""
+    return {name: read_po(TRANSLATIONS.joinpath(name, "LC_MESSAGES/messages.po").open("rb")) for name in ("lv", "en")}
+
+
+@pytest.fixture(scope="session")
+def translating() -> Flask:
+    """An application with nothing but the pages' catalogues."""
+    made = Flask(__name__)
+    made.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    Babel(made, default_locale="lv")
+    return made
 
 
 @pytest.fixture(scope="session")

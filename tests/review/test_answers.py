@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from notifications.links import signature
 from review.app import create_app
 from storage import answers, outbox, submissions, threads, worklog
-from storage.records import ProposalState
+from storage.records import ProposalState, ReasonKind
 
 SignedIn = Callable[..., Page]
 TEXT = "Iekļauts {gads}. gada budžetā."
@@ -90,9 +90,9 @@ def test_a_doubt_is_accepted_by_one_button(office: Office) -> None:
     with office.store.change() as connection:
         one, other = submissions.newest(connection, 2)
         before = [(one.id, one.position, one.piece) for one in submissions.proposals_of(connection, other.id)]
-        threads.add_hint(connection, other.id, one.id, "vēstulē minēts kods")
+        threads.add_hint(connection, other.id, one.id, ReasonKind.CODE_NAMED(code=one.code))
         (hint,) = threads.open_hints(connection)
-    assert "vēstulē minēts kods" in anna.get("/answers").text
+    assert f"vēstulē minēts kods {one.code}" in anna.get("/answers").text
     assert send(anna, f"/hints/{hint.id}", do="accept") == 302
     with office.store.ask() as connection:
         assert submissions.get(connection, other.id).joined_to == one.id

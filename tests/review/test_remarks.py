@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from flask import Flask
-from flask_babel import Babel, force_locale
+from flask_babel import force_locale
 from office import PASSWORD, Office, bring_in, now
 from sqlalchemy import update
 
+from notifications.faults import FaultKind
 from review.app import create_app
 from review.remarks import told
 from review.words import IGNORED, NO_RECEIPT, STAGES, no_receipt
 from storage import submissions
-from storage.records import ProblemKind
+from storage.records import ProblemKind, ReasonKind
 from storage.records.remarks import RemarkKind
 from storage.tables import messages
 
-CATALOGUES = Path(__file__).parents[2] / "review/translations"
 ENGLISH = re.compile(r"\b(the|a|an|is|was|not|more|than|read|file|damaged|locked|of|and)\b")
 FIELD = re.compile(r"%\((\w+)\)")
 
 
-@pytest.fixture(scope="module")
-def application() -> Flask:
-    made = Flask(__name__)
-    made.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(made, default_locale="lv")
-    return made
-
-
-@pytest.fixture(scope="module")
-def latvian() -> Catalog:
-    with (CATALOGUES / "lv/LC_MESSAGES/messages.po").open("rb") as file:
-        return read_po(file)
-
-
-@pytest.mark.parametrize("kind", ProblemKind)
-def test_every_kind_has_its_latvian_with_all_its_fields(kind: RemarkKind, latvian: Catalog) -> None:
-    found = latvian.get(kind.english)
+@pytest.mark.parametrize("kind", [*ProblemKind, *ReasonKind, *FaultKind])
+def test_every_kind_has_its_latvian_with_all_its_fields(kind: RemarkKind, catalogues: dict[str, Catalog]) -> None:
+    found = catalogues["lv"].get(kind.english)
     assert found and found.string, f"no Latvian for {kind}"  # noqa: PT018
     forms = (found.string,) if isinstance(found.string, str) else found.string
     for form in forms:
@@ -50,22 +34,22 @@ def test_every_kind_has_its_latvian_with_all_its_fields(kind: RemarkKind, latvia
         assert not ENGLISH.search(FIELD.sub("", form)), form
 
 
-def test_a_remark_is_told_in_the_language_of_the_page(application: Flask) -> None:
+def test_a_remark_is_told_in_the_language_of_the_page(translating: Flask) -> None:
     late = ProblemKind.ON_PAGE(page=2, problem=ProblemKind.TIMED_OUT(seconds=60.0))
-    with application.test_request_context():
+    with translating.test_request_context():
         with force_locale("lv"):
             assert told(late) == ("2. lapa: Neizdevās nolasīt atvēlētajā laikā (60 s). Atveriet un apskatiet paši.")
         with force_locale("en"):
             assert told(late) == str(late) == "page 2: not read within 60 s"
 
 
-def test_a_sender_s_percent_sign_is_a_field_like_any_other(application: Flask) -> None:
-    with application.test_request_context(), force_locale("lv"):
+def test_a_sender_s_percent_sign_is_a_field_like_any_other(translating: Flask) -> None:
+    with translating.test_request_context(), force_locale("lv"):
         assert told(ProblemKind.MEMBER_MISSING(name="100%(s).xml")) == "Failā trūkst daļas „100%(s).xml”."
 
 
-def test_stages_rules_and_receipts_have_their_latvian(application: Flask) -> None:
-    with application.test_request_context(), force_locale("lv"):
+def test_stages_rules_and_receipts_have_their_latvian(translating: Flask) -> None:
+    with translating.test_request_context(), force_locale("lv"):
         for words in (*STAGES.values(), *IGNORED.values(), *NO_RECEIPT.values(), no_receipt("list")):
             assert not ENGLISH.search(str(words)), words
 

@@ -13,7 +13,7 @@ from storage.tables import messages, proposals
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 DOING = decisions.Doing("confirmed", "anna@example.lv", NOW)
 SUBMISSION = dict.fromkeys(
-    ("from_name", "from_address", "reply_to", "quoted_text", "due_reason", "suppressed_by", "suppressed_reason"), ""
+    ("from_name", "from_address", "reply_to", "quoted_text", "suppressed_by", "suppressed_reason"), ""
 )
 
 
@@ -22,7 +22,7 @@ def file(store: Store, texts: list[str]) -> list[int]:
     told = {"sha256": "a" * 64, "body_sha256": "b" * 64, "size": 1, "mailbox": "m", "state": "filed"}
     letter = NewSubmission(
         channel="mail", call="", track="budget", language="lv", subject="Ielas", own_text="\n".join(texts),
-        received_at=NOW, due_at=None, problems=(), **SUBMISSION,
+        received_at=NOW, due_at=None, due_reason=(), problems=(), **SUBMISSION,
     )  # fmt: skip
     matters = [
         NewMatter("proposal", "body", 0, len(text), text, ("roads",), ("kekava",), 0.5, True, "novads-1", "{}")

@@ -11,13 +11,14 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from notifications.faults import FaultKind
 from storage import messages as kept
-from storage.records import ProblemKind, Remark, sentences
+from storage.records import ProblemKind, ReasonKind, Remark, sentences
 from storage.records.remarks import RemarkKind, dumps, loads
 from storage.store import Store, alembic_config
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("config", "intake", "notifications", "storage")
+FOLDERS = ("config", "intake", "notifications", "review", "storage")
 
 
 def made(kinds: type[RemarkKind]) -> Iterator[tuple[str, RemarkKind, set[str]]]:
@@ -29,12 +30,19 @@ def made(kinds: type[RemarkKind]) -> Iterator[tuple[str, RemarkKind, set[str]]]:
                 yield f"{path.name}:{node.lineno}", kind, {str(one.arg) for one in node.keywords}
 
 
-def test_every_kind_is_made_with_the_fields_of_its_sentence() -> None:
-    said = list(made(ProblemKind))
+@pytest.mark.parametrize(
+    ("kinds", "alone"),
+    [
+        (ProblemKind, {"SAID", "IN_RUSSIAN", "IN_ENGLISH", "IN_FOREIGN_LANGUAGE"}),
+        (ReasonKind, {"SAID", "WORKING_DAYS", "DAYS", "MONTHS"}),
+        (FaultKind, set()),
+    ],
+)
+def test_every_kind_is_made_with_the_fields_of_its_sentence(kinds: type[RemarkKind], alone: set[str]) -> None:
+    said = list(made(kinds))
     for where, kind, names in said:
         assert names == fields_of(kind), where
-    alone = {"SAID", "IN_RUSSIAN", "IN_ENGLISH", "IN_FOREIGN_LANGUAGE"}
-    assert {kind.name for _, kind, _ in said} | alone == set(ProblemKind.__members__), "a kind that nobody gives"
+    assert {kind.name for _, kind, _ in said} | alone == set(kinds.__members__), "a kind that nobody gives"
 
 
 def fields_of(kind: RemarkKind) -> set[str]:
@@ -47,7 +55,8 @@ def fields_of(kind: RemarkKind) -> set[str]:
             return 1
 
     assert kind.english % Asked()
-    assert not kind.plural or kind.plural % Asked()
+    fields = set(found)
+    assert not kind.plural or (kind.plural % Asked() and found == fields)
     return found
 
 
@@ -62,11 +71,12 @@ def test_a_remark_inside_another_is_told_in_its_sentence() -> None:
         ProblemKind.LOCKED(),
         ProblemKind.TIMED_OUT(seconds=2.5),
         ProblemKind.IN_FILE(file="š\0\udcff.p7s", problem=ProblemKind.DAMAGED(format="S/MIME")),
-        Remark(ProblemKind.SAID, (("words", date(2026, 11, 22)),)),
+        ReasonKind.DUE(date=date(2026, 11, 22)),
+        ReasonKind.BUT_FORWARDED(reason=ReasonKind.WORKING_DAYS(n=10)),
     ],
 )
 def test_remarks_come_back_as_they_went(remark: Remark) -> None:
-    assert loads(dumps([remark, remark]), ProblemKind) == (remark, remark)
+    assert loads(dumps([remark, remark]), type(remark.kind)) == (remark, remark)
     assert dumps([]) == ""
     assert loads("", ProblemKind) == ()
 
