@@ -165,6 +165,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
     from notifications.alerts import Alerts
     from notifications.delivery import Postman
     from notifications.digest import Digests
+    from review.similar import together
     from review.staff import readers, recipients
     from storage.store import make_folder
 
@@ -182,7 +183,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             poller=poller_of(settings, store, originals),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
-            digests=Digests(store, settings, clock, mask, readers),
+            digests=Digests(store, settings, clock, mask, together, readers),
             alerts=Alerts(store, settings, clock, free_bytes, recipients),
             clock=clock,
             owner=f"{socket.gethostname()}:{os.getpid()}",

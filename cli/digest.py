@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from cli.building import clock, open_store, settings_of
     from notifications.digest import Digests
     from notifications.week import due_week, week_named
+    from review.similar import together
     from review.staff import readers
 
     settings = settings_of(options)
@@ -32,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"novads digest: {options.week}: {error}; a week is written 2026-W47")
         return 2
     person = options.person or next(iter(settings.digest.recipients), "preview@example.lv")
-    mail, html = Digests(open_store(settings), settings, clock, mask, readers).preview(week, person)
+    digests = Digests(open_store(settings), settings, clock, mask, together, readers)
+    mail, html = digests.preview(week, person)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, content in ((f"digest-{week.name}.eml", mail), (f"digest-{week.name}.html", html.encode())):
         (options.out / name).write_bytes(content)

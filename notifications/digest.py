@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from config.settings import Reader, Settings
 from notifications.acknowledgement import bounce_address, first_state
 from notifications.chart import draw
-from notifications.digest_facts import Facts, gather
+from notifications.digest_facts import Facts, Together, gather
 from notifications.identity import message_id, token
 from notifications.latvian import counted
 from notifications.mails import Envelope, Picture, build, render
@@ -27,7 +27,10 @@ OFF = "off"
 
 
 class Digests:
-    """Writes the digests that are due into the outbox. `mask` takes personal data out of a text."""
+    """Writes the digests that are due into the outbox.
+
+    `mask` takes personal data out of a text; `together` tells which proposals of a week ask for the same.
+    """
 
     def __init__(
         self,
@@ -35,10 +38,12 @@ class Digests:
         settings: Settings,
         clock: Callable[[], datetime],
         mask: Callable[[str], str],
+        together: Together,
         readers: Callable[[Connection], Sequence[Reader]] = lambda connection: (),
     ) -> None:
         """`readers` gives the staff beside those in the settings; a choice in the settings stands above their own."""
-        self.store, self.settings, self.clock, self.mask, self.readers = store, settings, clock, mask, readers
+        self.store, self.settings, self.clock, self.readers = store, settings, clock, readers
+        self.mask, self.together = mask, together
 
     def write_due(self) -> int:
         """Write the digests that are due for everyone who has none yet; returns how many were written."""
@@ -94,7 +99,7 @@ class Digests:
         return outbox.add(connection, row, now)
 
     def _facts(self, connection: Connection, week: Week, reader: Reader) -> Facts:
-        return gather(connection, week, reader, self.clock(), self.mask, self.settings)
+        return gather(connection, week, reader, self.clock(), self.mask, self.together, self.settings)
 
     def _mail(self, facts: Facts, person: str, identity: str) -> bytes:
         envelope = Envelope(

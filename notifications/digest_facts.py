@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
 from config.settings import Call, Reader, Settings
@@ -25,8 +24,8 @@ from storage import submissions, weekly, worklog
 from storage.records import Proposal
 
 Telling = Callable[[Proposal], str]
-SIMILAR = 72
-"""Likeness of words (0 to 100) from which proposals stand together."""
+Together = Callable[[tuple[Proposal, ...]], Mapping[int, int]]
+"""Proposal -> the first of those that ask for the same."""
 CHART_WEEKS = 8
 SHOWN_PER_TOPIC = 12
 NO_TOPIC, NO_PLACE = "Tēma nav noteikta", "vieta nav noteikta"
@@ -77,7 +76,13 @@ class Facts:
 
 
 def gather(
-    connection: Connection, week: Week, reader: Reader, now: datetime, mask: Callable[[str], str], settings: Settings
+    connection: Connection,
+    week: Week,
+    reader: Reader,
+    now: datetime,
+    mask: Callable[[str], str],
+    together: Together,
+    settings: Settings,
 ) -> Facts:
     """All that the digest of a week tells a reader."""
     found = submissions.received_between(connection, week.start, week.end)
@@ -102,7 +107,7 @@ def gather(
         attention=tuple(attention(connection, now, settings)),
         count=len(mine),
         elsewhere=len(new) - len(mine),
-        topics=tuple(_by_topic(mine, told, link)),
+        topics=tuple(_by_topic(mine, together(tuple(new)), told, link)),
         places=_by_place(mine),
         bars=tuple(_bars(connection, week, settings)),
         compared=_compared(connection, week, settings),
@@ -124,33 +129,28 @@ def without_name(text: str, name: str) -> str:
     return re.sub(re.escape(name), "[vārds]", text, flags=re.IGNORECASE) if len(name.split()) > 1 else text
 
 
-def grouped(proposals: Sequence[Proposal]) -> list[list[Proposal]]:
+def grouped(proposals: Sequence[Proposal], firsts: Mapping[int, int]) -> list[list[Proposal]]:
     """Similar proposals together, each in one group, in the order of their first."""
-    groups: list[list[Proposal]] = []
+    groups: dict[int, list[Proposal]] = {}
     for one in proposals:
-        same = (g for g in groups if fuzz.token_set_ratio(_key(g[0].text), _key(one.text)) >= SIMILAR)
-        if (group := next(same, None)) is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    return groups
+        groups.setdefault(firsts[one.id], []).append(one)
+    return list(groups.values())
 
 
-def _key(text: str) -> str:
-    return " ".join(word for word in text.casefold().split() if len(word) > 3)
-
-
-def _by_topic(proposals: Iterable[Proposal], told: Telling, link: Telling) -> list[TopicPart]:
+def _by_topic(
+    proposals: Iterable[Proposal], firsts: Mapping[int, int], told: Telling, link: Telling
+) -> list[TopicPart]:
     parts: dict[str, list[Proposal]] = {}
     for one in proposals:
         name = taxonomy().topics[one.topics[0]].lv if one.topics else NO_TOPIC
         parts.setdefault(name, []).append(one)
     ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
-    return [_topic_part(name, held, told, link) for name, held in ordered]
+    return [_topic_part(name, held, grouped(held, firsts), told, link) for name, held in ordered]
 
 
-def _topic_part(name: str, held: list[Proposal], told: Telling, link: Telling) -> TopicPart:
-    groups = grouped(held)
+def _topic_part(
+    name: str, held: list[Proposal], groups: list[list[Proposal]], told: Telling, link: Telling
+) -> TopicPart:
     lines = tuple(_line(group, told, link) for group in groups[:SHOWN_PER_TOPIC])
     return TopicPart(name, len(held), lines, sum(map(len, groups[SHOWN_PER_TOPIC:])))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from threading import Lock
 
 from sqlalchemy import Connection
@@ -95,6 +95,22 @@ def similar_to(connection: Connection, shelf: Shelf, proposal: Proposal) -> list
     shown = [one for one in found if one.id in said or one.score >= ENOUGH][:SHOWN]
     whole = {one.id: one for one in submissions.proposals_by_id(connection, [one.id for one in shown])}
     return [Similar(whole[one.id], one.score, one.words, said.get(one.id, "")) for one in shown if one.id in whole]
+
+
+@lru_cache(maxsize=4)
+def together(proposals: tuple[Proposal, ...]) -> Mapping[int, int]:
+    """Proposal -> the first of those that ask for the same: put into one group by a person, or surely alike.
+
+    Asked again for each reader of a digest about the same week, and read once.
+    """
+    index, firsts = Likeness(map(_described, proposals)), dict[int, int]()
+    by_group: dict[int, int] = {}
+    for one in proposals:
+        alike = (firsts[near.id] for near in index.group(_described(one)) if near.id in firsts)
+        firsts[one.id] = by_group.get(one.group_id or 0) or next(alike, one.id)
+        if one.group_id:
+            by_group.setdefault(one.group_id, firsts[one.id])
+    return firsts
 
 
 def _described(one: Proposal) -> Described:

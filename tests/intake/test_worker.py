@@ -25,6 +25,7 @@ from notifications.alerts import Alerts
 from notifications.delivery import Postman
 from notifications.digest import Digests
 from notifications.smtp import conversation
+from review.similar import together
 from storage import messages, worklog
 from storage.originals import Originals
 from storage.store import StorageError, Store
@@ -84,7 +85,7 @@ def build(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> Build:
             poller=Poller(store, originals, Limits(), clock),
             road=Road(store, originals, told, DocumentReader(None), load(MODEL), clock),
             postman=Postman(store, told, lambda: conversation(told.smtp), clock),
-            digests=Digests(store, told, clock, mask),
+            digests=Digests(store, told, clock, mask, together),
             alerts=Alerts(store, told, clock, lambda: 1 << 40),
             clock=clock,
             owner=owner,

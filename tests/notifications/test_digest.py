@@ -24,6 +24,7 @@ from notifications.attention import attention
 from notifications.digest import Digests
 from notifications.week import due_week
 from review import lists
+from review.similar import together
 from storage import outbox, queue, queue_index, worklog
 from storage.records import Reconciliation
 from storage.store import Store
@@ -58,7 +59,9 @@ def test_the_week_that_is_due(now: str, week: str) -> None:
 
 def digests(store: Store, now: str, staff: Sequence[str] = ()) -> Digests:
     readers = [Reader(address=one) for one in staff]
-    return Digests(store, SETTINGS, lambda: datetime.fromisoformat(now), lambda text: text, lambda connection: readers)
+    return Digests(
+        store, SETTINGS, lambda: datetime.fromisoformat(now), lambda text: text, together, lambda connection: readers
+    )
 
 
 def test_one_row_per_person_and_week(store: Store) -> None:
@@ -82,7 +85,7 @@ def test_an_empty_week_says_so(store: Store) -> None:
 
 def test_nothing_is_written_when_switched_off(store: Store) -> None:
     off = SETTINGS.model_copy(update={"digest": Digest(enabled=False, recipients=("a@example.lv",))})
-    assert Digests(store, off, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), str).write_due() == 0
+    assert Digests(store, off, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), str, together).write_due() == 0
 
 
 class Killed(BaseException):
@@ -114,9 +117,9 @@ def test_exactly_one_row_per_person_and_week_whatever_kills_it_across_clock_chan
             return text
 
         with contextlib.suppress(Killed):
-            digests_now(kill_or_not).write_due()
+            digests_now(kill_or_not, together).write_due()
         seen.add(due_week(now, SETTINGS).name)
-    Digests(store, SETTINGS, lambda: now, str).write_due()
+    Digests(store, SETTINGS, lambda: now, str, together).write_due()
     with store.ask() as connection:
         keys = [mail.key for mail in outbox.all_mails(connection)]
     weeks = sorted({key.rpartition(":")[2] for key in keys})
@@ -136,7 +139,7 @@ def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: S
     letters_of(store, "shop@example.com", "Pērciet lētāk!", at=at, kind="noise")
     with store.change() as connection:
         worklog.add_reconciliation(connection, Reconciliation("town", "INBOX", at, 5, 3, 0, 0, 0, 2))
-    Digests(store, SETTINGS, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask).write_due()
+    Digests(store, SETTINGS, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask, together).write_due()
     with store.ask() as connection:
         told = email.message_from_bytes(outbox.all_mails(connection)[0].content, policy=default)
     assert isinstance(told, EmailMessage)
@@ -163,10 +166,28 @@ def test_the_digest_tells_all_masked_grouped_and_the_same_in_both_parts(store: S
     assert f"cid:{picture['Content-ID'].strip('<>')}" in html.get_content()
 
 
+def test_the_same_wish_in_other_words_or_language_stands_once(store: Store) -> None:
+    at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    letters_of(store, "anna@example.org", "Lūdzu noasfaltēt Pļavu ielu Ķekavā, tur ir vienas bedres.", at=at)
+    letters_of(store, "ivan@example.org", "Заасфальтируйте, пожалуйста, улицу Плаву, одни ямы.", at=at, language="ru")
+    letters_of(store, "zane@example.org", "Pļavu ielas segums ir bedrains, vajadzīgs jauns asfalts.", at=at)
+    letters_of(store, "ruta@example.org", "Uzlieciet ātrumvalni Rīgas ielā pie bērnudārza.", at=at)
+    letters_of(store, "oto@example.org", "Rīgas ielā pie bērnudārza brauc par ātru.", at=at)
+    with store.change() as connection:
+        connection.execute(update(proposals).where(proposals.c.id.in_([4, 5])).values(group_id=7))
+    now = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    week = due_week(now, SETTINGS)
+    told = Digests(store, SETTINGS, lambda: now, mask, together).preview(week, "anna@example.lv")[1]
+    assert "Lūdzu noasfaltēt" in told
+    assert "Uzlieciet ātrumvalni" in told
+    assert not any(words in told for words in ("Заасфальтируйте", "segums ir bedrains", "brauc par ātru"))
+    assert told.count("/suggestions/") == 5, "each has its link all the same"
+
+
 def test_a_reader_with_topics_and_places_gets_theirs_and_the_number_of_the_rest(store: Store) -> None:
     letters_of(store, "anna@example.org", "Lūdzu salabot bedres Gaismas ielā.")
     settings = SETTINGS.model_copy(update={"reader": (Reader(address="anna@example.lv", topics=("lighting",)),)})
-    digest = Digests(store, settings, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask)
+    digest = Digests(store, settings, lambda: datetime(2026, 11, 23, 6, tzinfo=UTC), mask, together)
     week = due_week(datetime(2026, 11, 23, 6, tzinfo=UTC), settings)
     assert "nav Jūsu pārziņā: 1" in digest.preview(week, "anna@example.lv")[1]
     assert "Gaismas" in digest.preview(week, "juris@example.lv")[1]
@@ -181,7 +202,7 @@ def test_a_member_of_staff_chooses_topics_and_places_by_page_unless_the_settings
         Reader(address="juris@example.lv", places=("balozi",)),
     ]
     settings = SETTINGS.model_copy(update={"reader": (Reader(address="Juris@example.lv", topics=("roads",)),)})
-    digest = Digests(store, settings, lambda: now, mask, lambda connection: chosen)
+    digest = Digests(store, settings, lambda: now, mask, together, lambda connection: chosen)
     week = due_week(now, settings)
     assert "nav Jūsu pārziņā: 1" in digest.preview(week, "liga@example.lv")[1]
     assert "Gaismas" in digest.preview(week, "rita@example.lv")[1]
@@ -195,7 +216,9 @@ def test_a_reader_has_a_day_of_their_own_or_none(store: Store) -> None:
     settings = SETTINGS.model_copy(update={"reader": (Reader(address="Juris@example.lv", day="off"),)})
 
     def written(now: str) -> set[str]:
-        Digests(store, settings, lambda: datetime.fromisoformat(now), str, lambda connection: chosen).write_due()
+        Digests(
+            store, settings, lambda: datetime.fromisoformat(now), str, together, lambda connection: chosen
+        ).write_due()
         with store.ask() as connection:
             return {mail.key for mail in outbox.all_mails(connection)}
 

@@ -16,6 +16,7 @@ from classifiers.people import mask
 from config.settings import Digest, General, Settings, Smtp
 from notifications.digest import Digests
 from notifications.week import due_week
+from review.similar import together
 from storage import outbox
 from storage.store import Store
 
@@ -31,7 +32,7 @@ PROCESSES = multiprocessing.get_context("fork")
 def write(url: URL, now: datetime) -> None:
     """What the worker does at its turn, in a process of its own."""
     store = Store(url)
-    Digests(store, SETTINGS, lambda: now, mask).write_due()
+    Digests(store, SETTINGS, lambda: now, mask, together).write_due()
     store.close()
 
 
