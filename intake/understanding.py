@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from classifiers.pipeline import Classifier
 from classifiers.verdicts import Verdict, Wish
 from classifiers.wishes.reading import read_wishes
+from intake.letters.forwarded import squeezed, without_headers
 from intake.packed import own_pieces
 from intake.stations import Attachment, Document, Letter, Reading
 from storage.store import StorageError
@@ -60,5 +61,7 @@ def understand(letter: Letter, documents: Documents, classifier: Classifier) -> 
     with stage("documents"):
         reading = own_pieces(Reading(letter, documents.read(letter.attachments)))
     with stage("wishes"):
-        found = read_wishes(classifier, letter.subject, [piece.text for piece in reading.pieces()])
-    return Understanding(reading, tuple(wish for wish, _ in found), tuple(verdict for _, verdict in found))
+        body, *documents_read = (piece.text for piece in reading.pieces())
+        found = read_wishes(classifier, letter.subject, [without_headers(body), *documents_read])
+    wishes = tuple(replace(wish, text=squeezed(wish.text)) for wish, _ in found)
+    return Understanding(reading, wishes, tuple(verdict for _, verdict in found))
