@@ -87,7 +87,7 @@ def registration(number: int) -> Response:
 def collective(number: int) -> Response:
     """Keep the track, and of a collective letter how many signed it and who speaks for them."""
     here, form = desk(), request.form
-    track, signed = form.get("track", ""), form.get("signatures", "").strip()
+    track, signed = form.get("track", ""), form.get("take") or form.get("signatures", "").strip()
     if track not in taxonomy().tracks or (signed and not (signed.isdecimal() and len(signed) < 7)):
         flash(gettext("Parakstu skaits jāraksta ar cipariem."), "error")
         return _back(number)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from config.taxonomy import taxonomy
+from intake.signatures import counted
 from review import lists, staff
 from review.access import EDITORS, STAFF, page
 from review.acting import doing, proposal_of, remember, version
@@ -97,6 +98,7 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         scans=scans_of(documents),
         states=list(ProposalState),
         tracks=list(names.tracks),
+        signed=counted(letter.own_text, [(one.filename, one.text) for one in documents]),
         own_sector=names.sector(found.topics[0], _moved(letter.call)) if found.topics else "",
     )
 

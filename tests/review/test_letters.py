@@ -76,6 +76,21 @@ def test_a_file_inside_a_container_can_be_saved(office: Office, signed_in: Signe
     assert page.request.get(f"/letters/{number}/documents/7").status == 404
 
 
+def test_the_number_of_signatures_is_suggested_and_kept_by_one_press(office: Office, signed_in: SignedIn) -> None:
+    words = f"{WORDS} Iesniegumu parakstījuši 87 iedzīvotāji."
+    number = bring_in(office, f"{HEADER}Content-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n".encode())
+    with office.store.ask() as connection:
+        (wish,) = submissions.proposals_of(connection, number)
+        assert submissions.get(connection, number).signatures is None, "only a person confirms it"
+    page = signed_in(scripts=False, size="phone")
+    page.goto(f"/proposals/{wish.id}")
+    expect(page.get_by_text("parakstījuši 87 iedzīvotāji", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Ierakstīt: 87 paraksti").click()
+    expect(page.get_by_text("87 paraksti")).to_be_visible()
+    with office.store.ask() as connection:
+        assert submissions.get(connection, number).signatures == 87
+
+
 def test_signatures_and_representative_of_a_collective_letter(office: Office, signed_in: SignedIn) -> None:
     page = signed_in()
     page.goto("/proposals/1")
