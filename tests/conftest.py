@@ -103,14 +103,22 @@ def migrated_template(postgresql: URL) -> URL:
     return postgresql.set(database="template")
 
 
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Store]:
+    """An empty migrated database on SQLite, for what does not depend on the database."""
+    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
+    made.migrate()
+    yield made
+    made.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty migrated database, once SQLite and once PostgreSQL."""
     if request.param == "sqlite":
-        made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-        made.migrate()
-    else:
-        made = Store(_copy_of(request.getfixturevalue("migrated_template")))
+        yield request.getfixturevalue("embedded")
+        return
+    made = Store(_copy_of(request.getfixturevalue("migrated_template")))
     yield made
     made.close()
 

@@ -53,13 +53,10 @@ class Season:
 
 
 @pytest.fixture
-def season(tmp_path: Path) -> Iterator[Season]:
-    store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    store.migrate()
+def season(embedded: Store, tmp_path: Path) -> Iterator[Season]:
     with smtp_sink.running(free_port()) as sink:
         smtp = Smtp(host="127.0.0.1", port=sink.port, security="plain", timeout_seconds=5, dot_timeout_seconds=5)
-        yield Season(Town(store, tmp_path, SETTINGS.model_copy(update={"mailbox": (BOX,), "smtp": smtp})), sink)
-    store.close()
+        yield Season(Town(embedded, tmp_path, SETTINGS.model_copy(update={"mailbox": (BOX,), "smtp": smtp})), sink)
 
 
 def parsed(raw: bytes) -> EmailMessage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -92,11 +92,8 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 
 @pytest.fixture
-def embedded(tmp_path: Path) -> Iterator[Town]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield Town(made, tmp_path)
-    made.close()
+def embedded_town(embedded: Store, tmp_path: Path) -> Town:
+    return Town(embedded, tmp_path)
 
 
 def with_settings(town: Town, **changed: object) -> Town:
@@ -286,41 +283,41 @@ def test_over_limit_mail_is_parked_with_a_receipt(town: Town) -> None:
     assert [mail.to_address for mail in town.mails()] == ["resident1@example.org"]
 
 
-def test_a_locked_database_parks_nothing(embedded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    embedded.arrive(letter(1))
-    other = sqlite3.connect(str(embedded.store.url.database), isolation_level=None)
-    raw = embedded.store.engine.raw_connection()
+def test_a_locked_database_parks_nothing(embedded_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded_town.arrive(letter(1))
+    other = sqlite3.connect(str(embedded_town.store.url.database), isolation_level=None)
+    raw = embedded_town.store.engine.raw_connection()
     raw.cursor().execute("PRAGMA busy_timeout=50")
     raw.close()
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError, match="did not answer"):
-        embedded.road.process_waiting()
+        embedded_town.road.process_waiting()
     other.execute("ROLLBACK")
-    assert embedded.state() == {"received": 1}
-    assert embedded.road.process_waiting() == {MessageState.FILED: 1}
+    assert embedded_town.state() == {"received": 1}
+    assert embedded_town.road.process_waiting() == {MessageState.FILED: 1}
 
 
 @pytest.mark.parametrize("point", ["original", "filing"])
-def test_a_full_disk_parks_nothing_and_loses_nothing(embedded: Town, point: str) -> None:
+def test_a_full_disk_parks_nothing_and_loses_nothing(embedded_town: Town, point: str) -> None:
     if point == "original":
         full: Callable[..., object] = lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))  # noqa: E731
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("os.fsync", full)
             with pytest.raises(StorageError, match="No space left"):
-                embedded.arrive(letter(1))
-        embedded.arrive(letter(1))
+                embedded_town.arrive(letter(1))
+        embedded_town.arrive(letter(1))
     else:
-        embedded.arrive(letter(1))
-        with closing(sqlite3.connect(str(embedded.store.url.database), isolation_level=None)) as other:
+        embedded_town.arrive(letter(1))
+        with closing(sqlite3.connect(str(embedded_town.store.url.database), isolation_level=None)) as other:
             other.execute("VACUUM")  # migrations leave free pages, in which the filing would fit
-        with embedded.store.change() as connection:
+        with embedded_town.store.change() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
         with pytest.raises(StorageError, match="full"):
-            embedded.road.process_waiting()
-        embedded.store.close()
-    assert embedded.state() == {"received": 1}
-    assert embedded.road.process_waiting() == {MessageState.FILED: 1}
+            embedded_town.road.process_waiting()
+        embedded_town.store.close()
+    assert embedded_town.state() == {"received": 1}
+    assert embedded_town.road.process_waiting() == {MessageState.FILED: 1}
 
 
 def test_paper_and_workshop_notes_are_not_answered_by_mail(town: Town) -> None:
@@ -339,19 +336,19 @@ def test_any_bytes_are_filed(town: Town) -> None:
     assert set(town.state()) == {"filed"}
 
 
-def test_a_letter_of_any_age_is_filed_with_a_clock(embedded: Town) -> None:
+def test_a_letter_of_any_age_is_filed_with_a_clock(embedded_town: Town) -> None:
     """Old mailboxes hold letters older than every rule, and moved ones the year 1970."""
     for year in (1970, 1999, 2005):
-        embedded.now = datetime(year, 1, 1, tzinfo=UTC)
-        embedded.arrive(letter(year))
-    embedded.now = NOW
-    embedded.road.process_waiting()
-    assert embedded.state() == {"filed": 3}
-    assert all(submission.due_at for submission, _ in embedded.filed())
+        embedded_town.now = datetime(year, 1, 1, tzinfo=UTC)
+        embedded_town.arrive(letter(year))
+    embedded_town.now = NOW
+    embedded_town.road.process_waiting()
+    assert embedded_town.state() == {"filed": 3}
+    assert all(submission.due_at for submission, _ in embedded_town.filed())
 
 
 def test_a_letter_for_which_not_even_a_receipt_can_be_made_is_parked_alone(
-    embedded: Town, monkeypatch: pytest.MonkeyPatch
+    embedded_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = Road._acknowledge
 
@@ -361,27 +358,27 @@ def test_a_letter_for_which_not_even_a_receipt_can_be_made_is_parked_alone(
         made(road, connection, message, *rest, **more)  # type: ignore[arg-type] # passed on as it came
 
     monkeypatch.setattr(Road, "_acknowledge", acknowledge)
-    embedded.arrive(letter(1))
-    embedded.arrive(letter(2))
-    embedded.road.process_waiting()
-    assert embedded.state() == {"filed": 1, "parked": 1}
+    embedded_town.arrive(letter(1))
+    embedded_town.arrive(letter(2))
+    embedded_town.road.process_waiting()
+    assert embedded_town.state() == {"filed": 1, "parked": 1}
 
 
-def test_a_parked_letter_from_a_dead_address_gets_no_receipt(embedded: Town) -> None:
+def test_a_parked_letter_from_a_dead_address_gets_no_receipt(embedded_town: Town) -> None:
     raw = letter(1)
     address = str(email.message_from_bytes(raw, policy=default)["From"].addresses[0].addr_spec)
-    with embedded.store.change() as connection:
+    with embedded_town.store.change() as connection:
         bounces.bury(connection, address, "no such user", NOW)
-    embedded.arrive(raw, problem=ProblemKind.OVER_LIMIT(size=200_000_000))
-    embedded.road.process_waiting()
-    assert (embedded.state(), embedded.mails()) == ({"parked": 1}, [])
+    embedded_town.arrive(raw, problem=ProblemKind.OVER_LIMIT(size=200_000_000))
+    embedded_town.road.process_waiting()
+    assert (embedded_town.state(), embedded_town.mails()) == ({"parked": 1}, [])
 
 
-def test_a_rule_for_one_address_ignores_no_longer_one(embedded: Town) -> None:
-    with_settings(embedded, ignore=(Ignore(name="x", from_address="1@example.org"),))
-    embedded.arrive(letter(1))  # resident1@example.org
-    embedded.road.process_waiting()
-    assert embedded.state() == {"filed": 1}
+def test_a_rule_for_one_address_ignores_no_longer_one(embedded_town: Town) -> None:
+    with_settings(embedded_town, ignore=(Ignore(name="x", from_address="1@example.org"),))
+    embedded_town.arrive(letter(1))  # resident1@example.org
+    embedded_town.road.process_waiting()
+    assert embedded_town.state() == {"filed": 1}
 
 
 def test_errors_of_the_database_hold_no_words_of_residents(town: Town) -> None:

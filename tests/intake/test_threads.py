@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -23,11 +22,8 @@ OTHER_WISH = "Vēl lūdzu uzstādiet apgaismojumu gājēju ceļā uz Odukalnu, v
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield Town(made, tmp_path)
-    made.close()
+def town(embedded: Store, tmp_path: Path) -> Town:
+    return Town(embedded, tmp_path)
 
 
 def mail(text: str, number: int = 1, sender: str = "Anna <anna@example.org>", **headers: str) -> bytes:

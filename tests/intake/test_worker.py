@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -43,14 +43,6 @@ class Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def user(dovecot: Dovecot) -> str:
     name = f"w{uuid.uuid4().hex[:12]}"
     dovecot.deliver(name, [letter(number) for number in range(4)])
@@ -59,7 +51,7 @@ def user(dovecot: Dovecot) -> str:
 
 
 @pytest.fixture
-def build(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> Build:
+def build(dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path) -> Build:
     def worker(mode: str = "observe", owner: str = "one", port: int = dovecot.port, move_to: str = "") -> Worker:
         box = Mailbox(
             name="town",
@@ -79,14 +71,14 @@ def build(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> Build:
         )
         clock, originals = Clock(), Originals(tmp_path / "originals")
         return Worker(
-            store=store,
+            store=embedded,
             settings=told,
             sources=[ImapMailbox(box)],
-            poller=Poller(store, originals, Limits(), clock),
-            road=Road(store, originals, told, DocumentReader(None), load(MODEL), clock),
-            postman=Postman(store, told, lambda: conversation(told.smtp), clock),
-            digests=Digests(store, told, clock, mask, together),
-            alerts=Alerts(store, told, clock, lambda: 1 << 40),
+            poller=Poller(embedded, originals, Limits(), clock),
+            road=Road(embedded, originals, told, DocumentReader(None), load(MODEL), clock),
+            postman=Postman(embedded, told, lambda: conversation(told.smtp), clock),
+            digests=Digests(embedded, told, clock, mask, together),
+            alerts=Alerts(embedded, told, clock, lambda: 1 << 40),
             clock=clock,
             owner=owner,
         )
@@ -100,16 +92,16 @@ def standing(dovecot: Dovecot, user: str, folder: str) -> int:
     return int(told[b"EXISTS"])
 
 
-def test_observing_writes_nothing_to_the_mailbox(build: Build, dovecot: Dovecot, user: str, store: Store) -> None:
+def test_observing_writes_nothing_to_the_mailbox(build: Build, dovecot: Dovecot, user: str, embedded: Store) -> None:
     build(mode="observe", move_to="Done").round()
     assert (standing(dovecot, user, "INBOX"), standing(dovecot, user, "Done")) == (4, 0)
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert messages.counts(connection)["filed"] == 4
 
 
-def test_handled_messages_are_moved_when_told_so(build: Build, dovecot: Dovecot, user: str, store: Store) -> None:
+def test_handled_messages_are_moved_when_told_so(build: Build, dovecot: Dovecot, user: str, embedded: Store) -> None:
     worker = build(mode="live", move_to="Done")
-    with store.change() as connection:
+    with embedded.change() as connection:
         connection.execute(delete(sightings))
     worker.round()
     assert (standing(dovecot, user, "INBOX"), standing(dovecot, user, "Done")) == (0, 4)
@@ -125,7 +117,7 @@ def test_parked_messages_stay_where_people_see_them(
     assert (standing(dovecot, user, "INBOX"), standing(dovecot, user, "Done")) == (4, 0)
 
 
-def test_only_the_leader_works(build: Build, store: Store) -> None:
+def test_only_the_leader_works(build: Build, embedded: Store) -> None:
     first, second = build(owner="one"), build(owner="two")
     assert first.leads()
     assert second.round() == []
@@ -134,7 +126,7 @@ def test_only_the_leader_works(build: Build, store: Store) -> None:
     assert second.round() != []
 
 
-def test_a_failing_mailbox_is_left_in_peace_for_longer_and_longer(build: Build, store: Store) -> None:
+def test_a_failing_mailbox_is_left_in_peace_for_longer_and_longer(build: Build, embedded: Store) -> None:
     worker = build(port=1)
     pauses = []
     for _ in range(4):
@@ -169,17 +161,17 @@ def test_a_full_disk_stops_no_mail_that_is_due(build: Build, monkeypatch: pytest
     assert delivered == [1]
 
 
-def test_reconciliation_tells_a_difference(build: Build, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reconciliation_tells_a_difference(build: Build, embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = build()
     worker.round()
     [fine] = worker.reconcile()
     assert (fine.on_server, fine.filed, fine.difference) == (4, 4, 0)
-    with store.change() as connection:
+    with embedded.change() as connection:
         connection.execute(delete(sightings).where(sightings.c.uid == "2"))
     monkeypatch.setattr(worker.poller, "poll", lambda source: [])
     [missing] = worker.reconcile()
     assert missing.difference == 1
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert worklog.last_reconciliations(connection) == [missing]
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import email
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
-from pathlib import Path
 
 import pytest
 from filing import letters_of
@@ -42,14 +40,6 @@ INCLUDED = Said(
     budget_line="Ielu remonts",
 )
 ANNA = "ilze@example.lv"
-
-
-@pytest.fixture
-def embedded(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield made
-    made.close()
 
 
 def mails(store: Store) -> list[Outgoing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,14 +21,6 @@ from storage.store import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LETTERS = 30
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -62,15 +53,15 @@ def box(port: int, user: str) -> ImapMailbox:
     ("kind", "after"), [("cut", 30), ("cut", 900), ("cut", 60_000), ("bye", 900), ("bye", 20_000), ("stall", 20_000)]
 )
 def test_a_broken_connection_loses_nothing(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, kind: str, after: int
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, kind: str, after: int
 ) -> None:
-    poller = Poller(store, Originals(tmp_path / "originals"), Limits(batch_messages=10), lambda: NOW)
+    poller = Poller(embedded, Originals(tmp_path / "originals"), Limits(batch_messages=10), lambda: NOW)
     with Proxy(dovecot.port, [(kind, after)]) as proxy:
         first = poller.poll(box(proxy.port, user))[0]
         second = poller.poll(box(proxy.port, user))[0]
     assert first.new + second.new == LETTERS
     assert second.problem == ""
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert messages.counts(connection)["received"] == LETTERS
 
 
@@ -90,10 +81,10 @@ def test_wherever_a_connection_breaks_nothing_is_lost(dovecot: Dovecot, user: st
 
 
 def test_a_message_that_breaks_every_connection_does_not_stop_the_others(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poisoned = ImapMailbox(box(dovecot.port, user).settings)
-    poller = Poller(store, Originals(tmp_path / "originals"), Limits(batch_messages=4), lambda: NOW)
+    poller = Poller(embedded, Originals(tmp_path / "originals"), Limits(batch_messages=4), lambda: NOW)
     with poisoned.open("INBOX") as folder:
         bad = int(folder.uids()[5])
     from imapclient import IMAPClient
@@ -114,15 +105,15 @@ def test_a_message_that_breaks_every_connection_does_not_stop_the_others(
     assert poller.poll(poisoned)[0].new == 1
 
 
-def test_a_refused_connection_is_told_with_what_to_check(store: Store, tmp_path: Path) -> None:
-    poller = Poller(store, Originals(tmp_path), Limits(), lambda: NOW)
+def test_a_refused_connection_is_told_with_what_to_check(embedded: Store, tmp_path: Path) -> None:
+    poller = Poller(embedded, Originals(tmp_path), Limits(), lambda: NOW)
     result = poller.poll(box(1, "nobody"))[0]
     assert "cannot connect to 127.0.0.1:1" in result.problem
     assert "check host" in result.problem
 
 
 def test_many_messages_the_server_cannot_give_do_not_bar_the_way(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exchange answers NO for items it cannot convert; a big old mailbox holds several, and they are the oldest."""
     from imapclient import IMAPClient
@@ -136,7 +127,7 @@ def test_many_messages_the_server_cannot_give_do_not_bar_the_way(
         return whole(self, uids, data)
 
     monkeypatch.setattr(IMAPClient, "fetch", fetch)
-    poller = Poller(store, Originals(tmp_path / "originals"), Limits(), lambda: NOW)
+    poller = Poller(embedded, Originals(tmp_path / "originals"), Limits(), lambda: NOW)
     polls = [poller.poll(box(dovecot.port, user))[0] for _ in range(3)]
     assert sum(poll.new for poll in polls) == LETTERS - 6
     assert "cannot be fetched" in polls[-1].problem

@@ -88,7 +88,9 @@ def test_a_file_from_the_future_is_not_waited_for_and_any_name_will_do(tmp_path:
     assert [uid.split(":")[0] for uid in uids] == ["a.eml", "b\\xf0.eml"]
 
 
-def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_stops_no_other(
+    embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path / "in" / "a.eml")
     put(tmp_path / "in" / "z.eml", RAW + b"z")
     put(tmp_path / "in" / "bad.eml")
@@ -100,10 +102,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: 
         return whole(path, mode)
 
     monkeypatch.setattr(Path, "open", open_file)
-    store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    store.migrate()
-    poller = Poller(store, Originals(tmp_path / "originals"), Limits(), lambda: datetime.now(UTC))
+    poller = Poller(embedded, Originals(tmp_path / "originals"), Limits(), lambda: datetime.now(UTC))
     [result] = poller.poll(box(tmp_path / "in"))
-    store.close()
     assert result.new == 2
     assert "cannot be fetched" in result.problem

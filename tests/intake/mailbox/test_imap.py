@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -36,14 +35,6 @@ def user() -> str:
     return f"u{uuid.uuid4().hex[:12]}"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/novads.sqlite")
-    made.migrate()
-    yield made
-    made.close()
-
-
 def mailbox(dovecot: Dovecot, user: str, **changed: object) -> ImapMailbox:
     told: dict[str, object] = {
         "name": "town",
@@ -63,13 +54,13 @@ def poller(store: Store, tmp_path: Path, limits: Limits | None = None) -> Poller
 
 
 def test_messages_come_in_byte_for_byte_once_and_stay_untouched(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path
 ) -> None:
     dovecot.deliver(user, [letter(n) for n in range(7)])
-    polling = poller(store, tmp_path, Limits(batch_messages=3))
+    polling = poller(embedded, tmp_path, Limits(batch_messages=3))
     first, second = polling.poll(mailbox(dovecot, user)), polling.poll(mailbox(dovecot, user))
     assert [(result.new, result.known, result.problem) for result in first + second] == [(7, 0, ""), (0, 7, "")]
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         kept = [messages.get(connection, number) for number in messages.waiting(connection, NOW)]
     assert [polling.originals.read(one.sha256) for one in kept] == [letter(n) for n in range(7)]
     assert kept[1].subject == "Nr 1"
@@ -80,17 +71,17 @@ def test_messages_come_in_byte_for_byte_once_and_stay_untouched(
     assert client.search("SEEN") == []
 
 
-def test_flags_of_colleagues_hide_nothing(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> None:
+def test_flags_of_colleagues_hide_nothing(dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path) -> None:
     dovecot.deliver(user, [letter(1), letter(2)])
     client = dovecot.client(user)
     client.select_folder("INBOX")
     client.set_flags(client.search(), [b"\\Seen", b"\\Answered"])
-    assert poller(store, tmp_path).poll(mailbox(dovecot, user))[0].new == 2
+    assert poller(embedded, tmp_path).poll(mailbox(dovecot, user))[0].new == 2
 
 
-def test_a_new_uidvalidity_imports_nothing_twice(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> None:
+def test_a_new_uidvalidity_imports_nothing_twice(dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path) -> None:
     dovecot.deliver(user, [letter(1), letter(2)], folder="Call")
-    polling, box = poller(store, tmp_path), mailbox(dovecot, user, folders=("Call",))
+    polling, box = poller(embedded, tmp_path), mailbox(dovecot, user, folders=("Call",))
     polling.poll(box)
     with box.open("Call") as folder:
         before = folder.uidvalidity
@@ -102,28 +93,28 @@ def test_a_new_uidvalidity_imports_nothing_twice(dovecot: Dovecot, user: str, st
         assert folder.uidvalidity != before
     result = polling.poll(box)[0]
     assert (result.new, result.problem) == (1, "")
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert messages.counts(connection)["received"] == 3
 
 
 def test_the_same_letter_in_two_mailboxes_is_one_message(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path
 ) -> None:
     dovecot.deliver(user, [b"Received: by one\r\n" + letter(1)])
     dovecot.deliver(user + "b", [b"Received: by two\r\n" + letter(1), letter(1).replace(b"Labdien", b"Sveiki")])
-    polling = poller(store, tmp_path)
+    polling = poller(embedded, tmp_path)
     polling.poll(mailbox(dovecot, user))
     polling.poll(mailbox(dovecot, user + "b", name="ideas"))
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert messages.counts(connection)["received"] == 2, "same Message-ID with other words is another letter"
 
 
-def test_over_limit_mail_keeps_its_headers(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> None:
+def test_over_limit_mail_keeps_its_headers(dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path) -> None:
     dovecot.deliver(user, [letter(1, padding=300_000), letter(2)])
     limits = Limits(batch_bytes=10_000, message_bytes=200_000)
-    polling = poller(store, tmp_path, limits)
+    polling = poller(embedded, tmp_path, limits)
     polling.poll(mailbox(dovecot, user))
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         kept = [messages.get(connection, number) for number in messages.waiting(connection, NOW)]
     large = next(one for one in kept if one.subject == "Nr 1")
     assert large.stage == messages.OVER_LIMIT
@@ -133,21 +124,21 @@ def test_over_limit_mail_keeps_its_headers(dovecot: Dovecot, user: str, store: S
 
 
 def test_large_mail_comes_in_pieces(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("intake.mailbox.imap.PIECE_BYTES", 50_000)
     whole = letter(1, padding=200_000)
     dovecot.deliver(user, [whole])
-    polling = poller(store, tmp_path, Limits(batch_bytes=10_000))
+    polling = poller(embedded, tmp_path, Limits(batch_bytes=10_000))
     polling.poll(mailbox(dovecot, user))
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         kept = messages.get(connection, messages.waiting(connection, NOW)[0])
     assert polling.originals.read(kept.sha256) == whole
     assert kept.stage == ""
 
 
-def test_the_certificate_is_checked(dovecot: Dovecot, user: str, store: Store, tmp_path: Path) -> None:
-    result = poller(store, tmp_path).poll(mailbox(dovecot, user, ca_file=None))[0]
+def test_the_certificate_is_checked(dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path) -> None:
+    result = poller(embedded, tmp_path).poll(mailbox(dovecot, user, ca_file=None))[0]
     assert "certificate verify failed" in result.problem
 
 
@@ -166,11 +157,11 @@ def test_starttls_and_plain_work(dovecot: Dovecot, user: str) -> None:
     ],
 )
 def test_a_failure_is_told_and_kept(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, changed: dict[str, object], words: str
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, changed: dict[str, object], words: str
 ) -> None:
-    result = poller(store, tmp_path).poll(mailbox(dovecot, user, **changed))[0]
+    result = poller(embedded, tmp_path).poll(mailbox(dovecot, user, **changed))[0]
     assert words in result.problem
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         assert worklog.failures_in_a_row(connection, "town", result.folder) == 1
 
 
@@ -219,8 +210,8 @@ def test_bodies_are_not_formatted_for_a_log(dovecot: Dovecot, user: str) -> None
         b"From: =?utf-8?b?A?= <a@b.lv>",
     ],
 )
-def test_a_header_that_cannot_be_decoded_stops_no_poll(store: Store, tmp_path: Path, header: bytes) -> None:
-    bringer = poller(store, tmp_path)
+def test_a_header_that_cannot_be_decoded_stops_no_poll(embedded: Store, tmp_path: Path, header: bytes) -> None:
+    bringer = poller(embedded, tmp_path)
     raw = header + b"\r\n\r\nLabdien!\r\n"
     arrival = Arrival("1", NOW, len(raw), (raw,))
     assert bringer.record([bringer.keep(Sighting("town", "INBOX", 1, "1"), arrival)]) == 1
@@ -228,7 +219,7 @@ def test_a_header_that_cannot_be_decoded_stops_no_poll(store: Store, tmp_path: P
 
 @pytest.mark.parametrize("zone", ["Europe/Riga", "UTC", "America/New_York"])
 def test_the_day_of_receipt_is_right_in_summer_and_winter_whatever_the_machines_zone(
-    dovecot: Dovecot, user: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+    dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
 ) -> None:
     times = [datetime(2026, 6, 19, 21, 30, tzinfo=UTC), datetime(2026, 1, 19, 22, 30, tzinfo=UTC)]
     client = dovecot.client(user)
@@ -238,15 +229,15 @@ def test_the_day_of_receipt_is_right_in_summer_and_winter_whatever_the_machines_
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        poller(store, tmp_path).poll(mailbox(dovecot, user))
+        poller(embedded, tmp_path).poll(mailbox(dovecot, user))
     finally:
         monkeypatch.undo()
         time.tzset()
-    with store.ask() as connection:
+    with embedded.ask() as connection:
         received = [messages.get(connection, number).received_at for number in (1, 2)]
     assert received == times
 
 
-def test_a_time_of_receipt_in_the_future_is_the_present(store: Store, tmp_path: Path) -> None:
+def test_a_time_of_receipt_in_the_future_is_the_present(embedded: Store, tmp_path: Path) -> None:
     arrival = Arrival("1", datetime(9999, 12, 31, tzinfo=UTC), 1, (b"x",))
-    assert poller(store, tmp_path).keep(Sighting("town", "INBOX", 1, "1"), arrival).received_at == NOW
+    assert poller(embedded, tmp_path).keep(Sighting("town", "INBOX", 1, "1"), arrival).received_at == NOW
