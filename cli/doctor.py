@@ -142,7 +142,7 @@ def _mailboxes(settings: Settings) -> Iterator[Finding]:
 
 def _smtp(settings: Settings) -> Iterator[Finding]:
     from cli.building import connect_to_smtp
-    from notifications.acknowledgement import bounce_address
+    from notifications.outgoing import bounce_address
     from notifications.smtp import DeliveryError
 
     mode = settings.general.mode

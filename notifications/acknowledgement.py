@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings
 from notifications.courtesy import courtesy
-from notifications.identity import message_id, subject_mark, token
+from notifications.identity import subject_mark
 from notifications.latvian import until_day
-from notifications.mails import Envelope, build, render
-from storage.records import NewOutgoing, OutgoingState
+from notifications.mails import render
+from notifications.outgoing import Draft, outgoing
+from storage.records import NewOutgoing
 
 EXCERPT = 120
 """Most characters of a wish that are repeated to its author."""
@@ -57,7 +58,7 @@ def excerpt(text: str) -> str:
 
 def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> NewOutgoing:
     """The outbox row of an acknowledgement; its Message-ID and bytes are fixed from here on."""
-    wording, sender = settings.acknowledgement, settings.from_address()
+    wording = settings.acknowledgement
     zone = ZoneInfo(settings.general.timezone)
     subject = f"Saņēmām Jūsu vēstuli {subject_mark(key, receipt.code)}" if receipt.code else "Saņēmām Jūsu vēstuli"
     answer_date = ""
@@ -75,39 +76,15 @@ def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> 
         "privacy_notice": wording.privacy_notice,
         "municipality": settings.general.municipality,
     }
-    domain = sender.rpartition("@")[2]
-    envelope = Envelope(
-        from_name=settings.smtp.from_name,
-        from_address=sender,
-        to_address=receipt.to_address,
-        subject=subject,
-        message_id=message_id(key, receipt.row_key, domain),
-        date=now.astimezone(zone),
-        reply_to_id=receipt.their_message_id,
-        references=receipt.their_references,
-    )
-    mark = token(key, receipt.row_key)
-    return NewOutgoing(
+    draft = Draft(
         key=receipt.row_key,
         kind="acknowledgement",
         submission_id=receipt.submission_id,
         to_address=receipt.to_address,
-        envelope_from=bounce_address(settings, mark),
-        message_id=envelope.message_id,
-        token=mark,
-        content=build(envelope, render("acknowledgement.txt", facts), render("acknowledgement.html", facts)),
-        state=first_state(settings),
+        subject=subject,
+        text=render("acknowledgement.txt", facts),
+        html=render("acknowledgement.html", facts),
+        reply_to_id=receipt.their_message_id,
+        references=receipt.their_references,
     )
-
-
-def bounce_address(settings: Settings, mark: str) -> str:
-    """The envelope sender: empty, or our address with the token after +, by setting (RFC 5321 section 4.5.5)."""
-    if settings.smtp.envelope_sender == "empty":
-        return ""
-    local, _, domain = settings.from_address().rpartition("@")
-    return f"{local}+{mark}@{domain}"
-
-
-def first_state(settings: Settings) -> OutgoingState:
-    """Mails are written in mode observe too, so that one can see what would leave, but they are held."""
-    return OutgoingState.HELD if settings.general.mode == "observe" else OutgoingState.QUEUED
+    return outgoing(draft, settings, key, now)

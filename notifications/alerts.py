@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from config.settings import Settings
-from notifications.acknowledgement import bounce_address, first_state
-from notifications.identity import message_id, token
-from notifications.mails import Envelope, build, render
+from notifications.mails import render
+from notifications.outgoing import Draft, outgoing
 from storage import alerts, outbox, worklog
 from storage.records import Alert, NewOutgoing
 from storage.store import Store
@@ -80,8 +79,6 @@ class Alerts:
 
     def _mail(self, connection: Connection, alert: Alert, recovered: bool, person: str, now: datetime) -> NewOutgoing:
         row_key = f"alert:{alert.id}:{'cleared' if recovered else 'raised'}:{person}"
-        key, sender = worklog.installation_key(connection, "messages"), self.settings.from_address()
-        identity, mark = message_id(key, row_key, sender.rpartition("@")[2]), token(key, row_key)
         zone = ZoneInfo(self.settings.general.timezone)
         facts: Mapping[str, object] = {
             "detail": alert.detail,
@@ -91,20 +88,15 @@ class Alerts:
             "url": self.settings.review.public_url,
         }
         subject = "Novads: atkal darbojas" if recovered else "Novads: nepieciešama rīcība"
-        envelope = Envelope(
-            self.settings.smtp.from_name, sender, person, f"{subject} ({_short(alert)})", identity, now.astimezone(zone)
-        )
-        return NewOutgoing(
+        draft = Draft(
             key=row_key,
             kind="alert",
-            submission_id=None,
             to_address=person,
-            envelope_from=bounce_address(self.settings, mark),
-            message_id=identity,
-            token=mark,
-            content=build(envelope, render("alert.txt", facts), render("alert.html", facts)),
-            state=first_state(self.settings),
+            subject=f"{subject} ({_short(alert)})",
+            text=render("alert.txt", facts),
+            html=render("alert.html", facts),
         )
+        return outgoing(draft, self.settings, worklog.installation_key(connection, "messages"), now)
 
 
 def _short(alert: Alert) -> str:

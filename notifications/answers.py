@@ -16,19 +16,16 @@ from sqlalchemy import Connection
 from config.deadlines import Received, deadlines, end_of
 from config.settings import Settings
 from config.taxonomy import taxonomy
-from notifications.acknowledgement import bounce_address, first_state
 from notifications.answer_letters import Composed, Problem, compose
 from notifications.answer_texts import fill
 from notifications.faults import FaultKind, TextError
-from notifications.identity import message_id, token
 from notifications.latvian import day, short_day, until_day
-from notifications.mails import Envelope, build
+from notifications.outgoing import Draft, outgoing
 from storage import answers, decisions, outbox, submissions, terms, threads, worklog
 from storage.records import (
     Answer,
     AnswerKind,
     NewAnswer,
-    NewOutgoing,
     Proposal,
     ProposalState,
     ReasonKind,
@@ -180,33 +177,23 @@ def _release(connection: Connection, settings: Settings, letter: Composed, actor
 
 
 def _queue(connection: Connection, settings: Settings, letter: Composed, now: datetime) -> int:
-    key, sender = worklog.installation_key(connection, "messages"), settings.from_address()
-    identity, mark = message_id(key, letter.key, sender.rpartition("@")[2]), token(key, letter.key)
     thread = threads.their_ids(connection, letter.submission_id)
     ours = [one.message_id for one in outbox.of_submission(connection, letter.submission_id)]
-    envelope = Envelope(
-        from_name=settings.smtp.from_name,
-        from_address=sender,
-        to_address=letter.to_address,
-        subject=letter.subject,
-        message_id=identity,
-        date=now.astimezone(ZoneInfo(settings.general.timezone)),
-        reply_to_id=thread[-1] if thread else "",
-        references=(*thread[:1], *ours, *thread[1:]),
-    )
-    new = NewOutgoing(
+    draft = Draft(
         key=letter.key,
         kind="answer",
         submission_id=letter.submission_id,
         to_address=letter.to_address,
-        envelope_from=bounce_address(settings, mark),
-        message_id=identity,
-        token=mark,
-        content=build(envelope, letter.text, letter.html, automatic=False),
-        state=first_state(settings),
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        reply_to_id=thread[-1] if thread else "",
+        references=(*thread[:1], *ours, *thread[1:]),
+        automatic=False,
     )
+    new = outgoing(draft, settings, worklog.installation_key(connection, "messages"), now)
     outbox.add(connection, new, now)
-    queued = outbox.by_message_id(connection, identity)
+    queued = outbox.by_message_id(connection, new.message_id)
     assert queued is not None
     return queued.id
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from config.settings import Reader, Settings
-from notifications.acknowledgement import bounce_address, first_state
 from notifications.chart import draw
 from notifications.digest_facts import Facts, Together, gather
-from notifications.identity import message_id, token
 from notifications.latvian import counted
-from notifications.mails import Envelope, Picture, build, render
+from notifications.mails import Picture, render
+from notifications.outgoing import Draft, outgoing
 from notifications.week import Week, due_weeks
 from storage import outbox, weekly, worklog
-from storage.records import NewOutgoing
 from storage.store import Store
 
 CHART = "chart@novads"
@@ -62,7 +59,7 @@ class Digests:
         """The digest of a week as a person gets it: the whole mail, and its HTML with the chart inside."""
         with self.store.ask() as connection:
             facts = self._facts(connection, week, self._reader(person, self.readers(connection)))
-            return self._mail(facts, person, message_id(b"preview", week.name, "preview.invalid")), html_of(facts)
+            return outgoing(_draft(facts, person), self.settings, b"preview", self.clock()).content, html_of(facts)
 
     def _people(self, connection: Connection) -> list[Reader]:
         """Who gets digests, each once; whoever wants none is left out."""
@@ -81,38 +78,25 @@ class Digests:
         return sum(self._write(connection, week, reader, now) for week in weeks)
 
     def _write(self, connection: Connection, week: Week, reader: Reader, now: datetime) -> bool:
-        person = reader.address
-        row_key = f"digest:{person}:{week.name}"
-        key, sender = worklog.installation_key(connection, "messages"), self.settings.from_address()
-        identity, mark = message_id(key, row_key, sender.rpartition("@")[2]), token(key, row_key)
-        row = NewOutgoing(
-            key=row_key,
-            kind="digest",
-            submission_id=None,
-            to_address=person,
-            envelope_from=bounce_address(self.settings, mark),
-            message_id=identity,
-            token=mark,
-            content=self._mail(self._facts(connection, week, reader), person, identity),
-            state=first_state(self.settings),
-        )
-        return outbox.add(connection, row, now)
+        draft = _draft(self._facts(connection, week, reader), reader.address)
+        secret = worklog.installation_key(connection, "messages")
+        return outbox.add(connection, outgoing(draft, self.settings, secret, now), now)
 
     def _facts(self, connection: Connection, week: Week, reader: Reader) -> Facts:
         return gather(connection, week, reader, self.clock(), self.mask, self.together, self.settings)
 
-    def _mail(self, facts: Facts, person: str, identity: str) -> bytes:
-        envelope = Envelope(
-            from_name=self.settings.smtp.from_name,
-            from_address=self.settings.from_address(),
-            to_address=person,
-            subject=subject_of(facts),
-            message_id=identity,
-            date=self.clock().astimezone(ZoneInfo(self.settings.general.timezone)),
-        )
-        told = {"facts": facts, "chart": f"cid:{CHART}"}
-        pictures = [Picture(CHART, draw(facts.bars))]
-        return build(envelope, render("digest.txt", told), render("digest.html", told), pictures)
+
+def _draft(facts: Facts, person: str) -> Draft:
+    told = {"facts": facts, "chart": f"cid:{CHART}"}
+    return Draft(
+        key=f"digest:{person}:{facts.week.name}",
+        kind="digest",
+        to_address=person,
+        subject=subject_of(facts),
+        text=render("digest.txt", told),
+        html=render("digest.html", told),
+        pictures=(Picture(CHART, draw(facts.bars)),),
+    )
 
 
 def subject_of(facts: Facts) -> str:

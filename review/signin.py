@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import base64
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, session
 from flask_babel import lazy_gettext
 from flask_security import LoginForm, MailUtil, Security, user_authenticated
 
-from notifications.acknowledgement import first_state
-from notifications.identity import message_id, token
-from notifications.mails import Envelope, build
+from notifications.outgoing import Draft, outgoing
 from review.desk import Desk, desk
 from review.staff import Accounts, failed, is_locked, speak, succeeded
 from storage import outbox, worklog
-from storage.records import NewOutgoing
 
 _WRONG = (lazy_gettext("E-pasts vai parole nav pareiza. Pēc piecām kļūdām ieeja uz 15 minūtēm ir slēgta."), "error")
 _ON_ITS_WAY = (lazy_gettext("Ja šāds konts ir, uz tā e-pastu aizsūtījām saiti paroles maiņai."), "info")
@@ -83,28 +80,10 @@ def queue_mail(connection: Any, here: Desk, key: str, address: str, subject: str
     sender = here.settings.from_address()
     if not sender:
         return
-    secret = worklog.installation_key(connection, "messages")
-    now, mark = here.clock(), token(secret, key)
-    envelope = Envelope(
-        from_name=here.settings.smtp.from_name,
-        from_address=sender,
-        to_address=address,
-        subject=subject,
-        message_id=message_id(secret, key, sender.rpartition("@")[2]),
-        date=now.astimezone(ZoneInfo(here.settings.general.timezone)),
-    )
-    row = NewOutgoing(
-        key=key,
-        kind="staff",
-        submission_id=None,
-        to_address=address,
-        envelope_from=sender,
-        message_id=envelope.message_id,
-        token=mark,
-        content=build(envelope, text, html),
-        state=first_state(here.settings),
-    )
-    outbox.add(connection, row, now)
+    draft = Draft(key=key, kind="staff", to_address=address, subject=subject, text=text, html=html)
+    now = here.clock()
+    row = outgoing(draft, here.settings, worklog.installation_key(connection, "messages"), now)
+    outbox.add(connection, replace(row, envelope_from=sender), now)
 
 
 class SignInForm(LoginForm):
