@@ -15,6 +15,7 @@ from classifiers.wishes.reading import read_wishes
 from intake.letters.forwarded import squeezed, without_headers
 from intake.packed import own_pieces
 from intake.stations import Attachment, Document, Letter, Reading
+from notifications.acknowledgement import subject_of_theirs
 from storage.store import StorageError
 
 
@@ -62,6 +63,6 @@ def understand(letter: Letter, documents: Documents, classifier: Classifier) -> 
         reading = own_pieces(Reading(letter, documents.read(letter.attachments)))
     with stage("wishes"):
         body, *documents_read = (piece.text for piece in reading.pieces())
-        found = read_wishes(classifier, letter.subject, [without_headers(body), *documents_read])
+        found = read_wishes(classifier, subject_of_theirs(letter.subject), [without_headers(body), *documents_read])
     wishes = tuple(replace(wish, text=squeezed(wish.text)) for wish, _ in found)
     return Understanding(reading, wishes, tuple(verdict for _, verdict in found))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings
 from notifications.courtesy import courtesy
-from notifications.identity import subject_mark
+from notifications.identity import SUBJECT_MARK, subject_mark
 from notifications.latvian import until_day
 from notifications.mails import render
 from notifications.outgoing import Draft, outgoing
@@ -18,6 +18,7 @@ from storage.records import NewOutgoing
 EXCERPT = 120
 """Most characters of a wish that are repeated to its author."""
 BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*])\s+")
+SUBJECT = "Saņēmām Jūsu vēstuli"
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -56,11 +57,16 @@ def excerpt(text: str) -> str:
     return line[: EXCERPT - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
 
 
+def subject_of_theirs(subject: str) -> str:
+    """A subject without what a reply carries on of ours: "" where it is our receipt's, else all but our mark."""
+    return "" if SUBJECT in subject else SUBJECT_MARK.sub("", subject).strip()
+
+
 def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> NewOutgoing:
     """The outbox row of an acknowledgement; its Message-ID and bytes are fixed from here on."""
     wording = settings.acknowledgement
     zone = ZoneInfo(settings.general.timezone)
-    subject = f"Saņēmām Jūsu vēstuli {subject_mark(key, receipt.code)}" if receipt.code else "Saņēmām Jūsu vēstuli"
+    subject = f"{SUBJECT} {subject_mark(key, receipt.code)}" if receipt.code else SUBJECT
     answer_date = ""
     if receipt.answer_by and wording.answer_date_wording:
         answer_date = wording.answer_date_wording.format(date=until_day(receipt.answer_by.astimezone(zone)))

@@ -78,7 +78,7 @@ def test_a_season_of_mail(season: Season) -> None:
     anna = "anna@example.org"
     season.resident(mail(WISH))
     (receipt,) = season.got(anna)
-    season.resident(mail(OTHER_WISH, 2, Subject="Re: Saņēmām", In_Reply_To=receipt["Message-ID"]))
+    season.resident(mail(OTHER_WISH, 2, Subject=f"Re: {receipt['Subject']}", In_Reply_To=receipt["Message-ID"]))
     season.resident(mail("Tā esmu es no darba.", 3, "anna@example.com", In_Reply_To=receipt["Message-ID"]))
     season.resident(mail(f"Kas notiek ar {held_code(season)}?", 4, "Juris <juris@example.com>"))
     season.resident(mail("Skatiet zemāk.", 5, Subject="Fwd: Saņēmām", References=receipt["Message-ID"]))
