@@ -11,6 +11,11 @@ _CLOSING = set("“”‘’»…–—°")
 """What may follow a capital in sound text too, as in „Ä“."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INSIDE_A_WORD = re.compile("[a-z][\u00c2-\u00c5][\x80-\u2122]")
+_IN_A_WORD = re.compile(
+    "[A-Za-z][\u00c2-\u00f4][\x80-\u2122]|[\u00c2-\u00f4][\x80-\u2122](?:[A-Za-z]|[\x80-\u2122]{2})"
+    "|[РСГДВ][\x80-\u2122\u0400-\u045f]{3}"
+)
+"""Letters encoded twice stand in words; lone pairs of signs are what they are."""
 _CYRILLIC_LETTERS = "".join(map(chr, range(0x0400, 0x0460)))
 _EXPECTED = set(
     "āčēģīķļņōŗšūžĀČĒĢĪĶĻŅŌŖŠŪŽąęėįųłńśźżćáàâãäåæçèéêëíîïñóôõöøúüßÁÄÅÉÖÕÜ„“”‘’–—…«»€°§№\xa0" + _CYRILLIC_LETTERS
@@ -25,7 +30,7 @@ def mended(text: str) -> str:
     head = text[:_MENDED]
     runs = _TWICE.findall(head)
     telling = [run for run in runs if set(run[1:]) - _CLOSING]
-    if len(telling) > 1 or (runs and _INSIDE_A_WORD.search(head)):
+    if (len(telling) > 1 and _IN_A_WORD.search(head)) or (runs and _INSIDE_A_WORD.search(head)):
         text = _TWICE.sub(_once, head) + text[_MENDED:]
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 

@@ -12,7 +12,8 @@ from intake.letters.encoded_words import decode_value
 from intake.letters.headers import Headers
 from intake.letters.limits import DEFAULT_LIMITS, Limits
 from intake.letters.lines import as_text
-from intake.letters.machine import Looks, machine_reason
+from intake.letters.looks import Looks
+from intake.letters.machine import machine_reason
 from intake.letters.mime import Part, Walk
 from intake.letters.own_words import own_words
 from intake.stations import Letter
@@ -54,7 +55,7 @@ def _letter(root: Part, body: Body, problems: list[Remark]) -> Letter:
     sender = _sender(headers, body.charset)
     text = as_text(body.lines)
     words = own_words(body.lines, subject)
-    reason = machine_reason(Looks(root, headers, sender, subject, words.own or text))
+    reason = machine_reason(Looks(root, headers, sender, subject, words.own, text))
     reply_to = read_mailboxes(headers.raw("reply-to"), body.charset)
     return Letter(
         subject=subject,

@@ -9,6 +9,8 @@ from intake.letters.wordlists import words
 
 _DELIMITER = re.compile(r"^(?:--|—|––)\s?$")
 _PHONE = words("signatures", "phone", r"\W{0,12}")
+_SCANNER = re.compile("v[iīí]i?r|wir|вир|scanned by", re.I)
+"""What every line of a virus scanner holds, found faster than its words."""
 _VIRUS_FREE = words("signatures", "virus_free")
 _SECRET = words("signatures", "secret")
 _THIS_MAIL = words("signatures", "this_mail")
@@ -57,7 +59,10 @@ def _before_list_footer(lines: list[Line]) -> list[Line]:
 
 
 def _is_phone_line(text: str) -> bool:
-    return len(text) < 140 and (bool(_PHONE.match(text)) or (len(text) < 120 and bool(_VIRUS_FREE.search(text))))
+    if len(text) >= 140:
+        return False
+    scanned = len(text) < 120 and _SCANNER.search(text) and _VIRUS_FREE.search(text)
+    return bool(scanned) or bool(_PHONE.match(text))
 
 
 def _without_disclaimers(lines: list[Line]) -> list[Line]:

@@ -5,10 +5,11 @@ from email.message import EmailMessage
 from email.mime.text import MIMEText
 from email.utils import formataddr
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from intake.letters import read_letter
+from intake.letters.mending import mended
 
 LATVIAN = "aābcčdeēfgģhiījkķlļmnņoprsštuūvzžAĀČĒĢĪĶĻŅŠŪŽ .,!?0123456789-"
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ .,!?0123456789-"
@@ -45,15 +46,17 @@ FILES = (
 def test_a_letter_of_the_standard_library_comes_back(
     subject: str, name: str, body: list[str], file: str, data: bytes
 ) -> None:
+    text = "\n".join(body)
+    assume(mended(text) == text)  # what looks encoded twice is turned back
     message = EmailMessage()
     message["Subject"] = subject
     message["From"] = formataddr((name, "a@example.lv"), charset="utf-8")
-    message.set_content("\n".join(body), charset="utf-8", cte="base64")
+    message.set_content(text, charset="utf-8", cte="base64")
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=file)
     letter = read_letter(message.as_bytes())
     assert same(letter.subject) == same(subject)
     assert (same(letter.from_name), letter.from_address) == (same(name), "a@example.lv")
-    assert same(letter.text) == same("\n".join(body))
+    assert same(letter.text) == same(text)
     assert [(same(found.filename), found.data) for found in letter.attachments] == [(same(file), data)]
 
 
