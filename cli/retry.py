@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Put parked messages back and process them; 1 when one is parked again."""
     from cli.building import open_store, originals_of, poller_of, road_of, settings_of, sources_of
     from config.events import log_to_stderr
-    from storage import messages
+    from storage import messages, sightings
     from storage.records import MessageState
 
     log_to_stderr()
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(settings)
     with store.change() as connection:
         taken = messages.retry(connection, options.messages or None)
-        headers_only = messages.wait_to_be_whole(connection)
+        headers_only = sightings.wait_to_be_whole(connection)
     originals = originals_of(settings)
     for source in sources_of(settings) if headers_only else ():
         poller_of(settings, store, originals).poll(source)

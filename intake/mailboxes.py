@@ -14,7 +14,7 @@ from intake.mailbox.reconcile import reconcile
 from intake.mailbox.side_by_side import SideBySide
 from intake.mailbox.source import MailboxError, Source
 from notifications.delivery import pause
-from storage import messages, worklog
+from storage import sightings, worklog
 from storage.records import PollResult, Reconciliation
 from storage.store import StorageError, Store
 
@@ -110,12 +110,12 @@ class Mailboxes:
             with source.open(folder, writable=True) as opened:
                 standing = set(opened.uids())
                 with self.store.ask() as connection:
-                    handled = messages.to_move(connection, source.name, folder, opened.uidvalidity)
+                    handled = sightings.to_move(connection, source.name, folder, opened.uidvalidity)
                 chosen = [uid for uid in handled if uid in standing]
                 if chosen:
                     opened.move(chosen, source.move_to)
                 with self.store.change() as connection:
-                    messages.moved(connection, source.name, folder, opened.uidvalidity, handled)
+                    sightings.moved(connection, source.name, folder, opened.uidvalidity, handled)
         except MailboxError as error:
             event("not moved", logging.WARNING, mailbox=source.name, what=str(error)[:200])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from storage import messages, submissions
+from storage import messages, sightings, submissions
 from storage.records import NewMatter, NewSubmission, ReasonKind, Sighting
 from storage.store import Store
 
@@ -25,7 +25,7 @@ def letters_of(
     due = at + timedelta(days=14)
     with store.change() as connection:
         number = len(submissions.newest(connection, 9999)) + 1
-        message, _ = messages.receive(
+        message, _ = sightings.receive(
             connection,
             Sighting("town", "INBOX", 1, str(number)),
             sha256=f"{number:064}",

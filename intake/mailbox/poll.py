@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from sqlalchemy import Connection
 
 from intake.mailbox.source import Arrival, Limits, MailboxError, OpenFolder, Source
-from storage import messages, worklog
+from storage import messages, sightings, worklog
 from storage.originals import Originals
 from storage.records import Fetched, PollResult, Sighting
 from storage.store import Store, in_turn
@@ -76,7 +76,7 @@ class Poller:
         try:
             with source.open(folder) as opened:
                 with self.store.ask() as connection:
-                    known = messages.known_uids(connection, source.name, folder, opened.uidvalidity)
+                    known = sightings.known_uids(connection, source.name, folder, opened.uidvalidity)
                 standing = opened.uids()
                 new = self._in_turn(source, folder, [uid for uid in standing if uid not in known and uid not in stuck])
                 for group in _groups(new, limits.batch_messages):
@@ -130,7 +130,7 @@ class Poller:
             file.seek(body_at)
             body_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         headers = BytesHeaderParser().parsebytes(start[:body_at])
-        number, new = messages.receive(
+        number, new = sightings.receive(
             connection,
             fetched.sighting,
             sha256=fetched.original.sha256,
@@ -143,9 +143,9 @@ class Poller:
             now=self.clock(),
         )
         if new and fetched.problem:
-            messages.mark_over_limit(connection, number, fetched.problem)
+            sightings.mark_over_limit(connection, number, fetched.problem)
         elif not new and not fetched.problem:
-            messages.complete(connection, number, fetched.original.sha256, body_sha256)
+            sightings.complete(connection, number, fetched.original.sha256, body_sha256)
         return new
 
 

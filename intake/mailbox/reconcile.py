@@ -6,7 +6,7 @@ from collections import Counter
 
 from intake.mailbox.poll import Clock
 from intake.mailbox.source import MailboxError, Source
-from storage import messages, worklog
+from storage import sightings, worklog
 from storage.records import MessageState, Reconciliation
 from storage.store import Store
 
@@ -26,7 +26,7 @@ def _compare(source: Source, folder: str, store: Store, clock: Clock) -> Reconci
     with source.open(folder) as opened:
         standing, uidvalidity = opened.uids(), opened.uidvalidity
     with store.change() as connection:
-        known = messages.states_in_folder(connection, source.name, folder, uidvalidity)
+        known = sightings.states_in_folder(connection, source.name, folder, uidvalidity)
         states = Counter(known[uid] for uid in standing if uid in known)
         result = Reconciliation(
             mailbox=source.name,
