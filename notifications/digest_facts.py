@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from config.settings import Call, Reader, Settings
+from config.settings import Reader, Settings
 from config.taxonomy import taxonomy
 from notifications.acknowledgement import excerpt
 from notifications.attention import Matter, attention
 from notifications.chart import Bar
-from notifications.latvian import counted, is_one
+from notifications.digest_sentences import beside, compared, fared
 from notifications.links import signature
 from notifications.week import Week, before
 from storage import submissions, weekly, worklog
@@ -110,9 +109,9 @@ def gather(
         topics=tuple(_by_topic(mine, together(tuple(new)), told, link)),
         places=_by_place(mine),
         bars=tuple(_bars(connection, week, settings)),
-        compared=_compared(connection, week, settings),
-        fared=_fared(weekly.confirmed_between(connection, week.start, week.end)),
-        beside=_beside(weekly.other_kinds(connection, week.start, week.end)),
+        compared=compared(connection, week, settings),
+        fared=fared(weekly.confirmed_between(connection, week.start, week.end)),
+        beside=beside(weekly.other_kinds(connection, week.start, week.end)),
         url=base,
     )
 
@@ -173,51 +172,3 @@ def _bars(connection: Connection, week: Week, settings: Settings) -> Iterable[Ba
     for back in range(CHART_WEEKS - 1, -1, -1):
         one = before(week, back, settings)
         yield Bar(f"{one.number}.", weekly.proposals_between(connection, one.start, one.end))
-
-
-def _compared(connection: Connection, week: Week, settings: Settings) -> str:
-    """This call so far beside the former one after as many days; "" outside all calls."""
-    zone = ZoneInfo(settings.general.timezone)
-    day = (week.end - timedelta(minutes=1)).astimezone(zone).date()
-    calls = sorted(settings.call, key=lambda call: call.opens)
-    present = next((call for call in reversed(calls) if call.opens <= day and week.start.date() <= call.closes), None)
-    if present is None:
-        return ""
-    days = (min(day, present.closes) - present.opens).days + 1
-    told = f"„{present.name}”: {counted(_so_far(connection, present, days, zone), 'priekšlikums', 'priekšlikumi')} "
-    told += f"{counted(days, 'dienā', 'dienās')}"
-    former = [call for call in calls if call.closes < present.opens]
-    if not former:
-        return told + "."
-    return told + f"; „{former[-1].name}” tikpat ilgā laikā – {_so_far(connection, former[-1], days, zone)}."
-
-
-def _so_far(connection: Connection, call: Call, days: int, zone: ZoneInfo) -> int:
-    start = datetime.combine(call.opens, datetime.min.time(), zone)
-    return weekly.proposals_between(connection, start, start + timedelta(days=days), call.id)
-
-
-def _fared(confirmed: Sequence[tuple[str, str]]) -> str:
-    """How the suggested topics fared under people's eyes this week."""
-    if not confirmed:
-        return ""
-    right = sum(_suggested(suggestion) == topic for suggestion, topic in confirmed)
-    noun = "pārbaudīts priekšlikums" if is_one(len(confirmed)) else "pārbaudīti priekšlikumi"
-    return f"Šonedēļ {len(confirmed)} {noun}; programmas ieteiktā tēma bija pareiza {right} no {len(confirmed)}."
-
-
-def _suggested(suggestion: str) -> str:
-    topics = json.loads(suggestion or "{}").get("topics") or [{"id": ""}]
-    return str(topics[0]["id"])
-
-
-def _beside(kinds: dict[str, int]) -> str:
-    """What else arrived: counted, so that nothing is hidden."""
-    words = {
-        "inquiry": ("jautājums", "jautājumi"),
-        "noise": ("reklāma vai cits sūtījums bez priekšlikuma", "reklāmas vai citi sūtījumi bez priekšlikuma"),
-        "auto": ("automātiska vēstule", "automātiskas vēstules"),
-        "ignored": ("piegādes ziņojums vai mūsu pašu e-pasts", "piegādes ziņojumi vai mūsu pašu e-pasti"),
-    }
-    told = [counted(kinds[kind], *names) for kind, names in words.items() if kinds.get(kind)]
-    return f"Saņemts arī: {', '.join(told)}." if told else ""
