@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from config.settings import OAuth, Settings
+    from config.mail_settings import OAuth
+    from config.settings import Settings
 
 SPARE_BYTES = 5 * 10**9
 EXPIRY_WARNING = timedelta(days=30)

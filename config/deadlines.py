@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from config.settings import DeadlineRule, Settings
+from config.settings import Settings
+from config.town_settings import DeadlineRule
 from config.working_days import WorkingDays, add_months
 from storage.records import ReasonKind, Remark
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 
-Security = Literal["tls", "starttls", "plain"]
+from config.mail_settings import FileFolder, Mailbox, Poll, Smtp
+from config.section import Section
+from config.town_settings import Calendar, Call, DeadlineRule, Department, Ignore
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DigestDay = Literal["", "off", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -21,18 +22,6 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no time zone is called {name!r}; Europe/Riga is one") from error
     return name
-
-
-def _folder_name(value: str) -> str:
-    if not value or "/" in value or value.startswith("."):
-        raise ValueError("a short name of letters and digits, without a slash")
-    return value
-
-
-class Section(BaseModel):
-    """A table of the settings file: unknown keys are faults, nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class General(Section):
@@ -60,92 +49,6 @@ class General(Section):
         (), description="Mail domains of colleagues: a letter forwarded from there suggests its author."
     )
     code_prefix: str = Field("KEK", pattern="^[A-Z]{2,5}$", description="Capital letters that begin our codes.")
-
-
-class OAuth(Section):
-    """OAuth 2.0 for a mailbox or for sending (RFC 6749; SASL XOAUTH2)."""
-
-    provider: Literal["microsoft", "google"] = Field(
-        "microsoft", description="microsoft: client credentials of Microsoft 365; google: a refresh token of Gmail."
-    )
-    tenant: str = Field("", description="Microsoft 365: directory (tenant) id.")
-    client_id: str = Field("", description="Application (client) id.")
-    client_secret: SecretStr = Field(SecretStr(""), description="Client secret, better in a file.")
-    client_secret_file: Path | None = Field(None, description="File that holds the client secret.")
-    client_secret_expires: date | None = Field(None, description="Day the client secret expires; doctor warns before.")
-    refresh_token: SecretStr = Field(SecretStr(""), description="Gmail: the refresh token, better in a file.")
-    refresh_token_file: Path | None = Field(None, description="File that holds the refresh token.")
-    token_url: str = Field("", description="Token address; empty: the provider's own.")
-
-
-class Mailbox(Section):
-    """A mailbox polled by IMAP."""
-
-    name: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name used in records and logs.")
-    address: str = Field(description="The mailbox's own address; mail from it is never answered.")
-    host: str = Field(description="IMAP server.")
-    port: int = Field(993, ge=1, le=65535, description="Port of the IMAP server.")
-    security: Security = Field("tls", description="tls, starttls, or plain (for tests on this machine only).")
-    ca_file: Path | None = Field(None, description="Certificates to trust instead of the system's.")
-    username: str = Field(description="Name to sign in with.")
-    password: SecretStr = Field(SecretStr(""), description="Password, better in a file.")
-    password_file: Path | None = Field(None, description="File that holds the password.")
-    oauth: OAuth | None = Field(None, description="Sign in by OAuth 2.0 instead of a password.")
-    folders: tuple[str, ...] = Field(("INBOX",), min_length=1, description="Folders to poll.")
-    since: date | None = Field(
-        None, description="Messages that arrived before this day are left alone; empty: all count."
-    )
-    move_to: str = Field("", description="Folder for handled messages; empty: they stay where they are, unchanged.")
-    timeout_seconds: float = Field(60, gt=0, description="Longest wait for the server's next word.")
-    channel: Literal["mail", "scan", "workshop"] = Field("mail", description="How submissions in this box came in.")
-
-
-class FileFolder(Section):
-    """A folder of .eml files, or a Maildir, read like a mailbox (import, replay, scans)."""
-
-    name: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name used in records and logs.")
-    path: Path = Field(description="The folder.")
-    format: Literal["eml", "maildir"] = Field("eml", description="eml: files *.eml in it; maildir: cur and new.")
-    address: str = Field("", description="Address the messages were sent to; mail from it is never answered.")
-    channel: Literal["mail", "scan", "workshop"] = Field("mail", description="How submissions in this folder came in.")
-
-
-class Poll(Section):
-    """How mailboxes are polled."""
-
-    minutes: float = Field(5, gt=0, description="Minutes between two polls of the mailboxes.")
-    batch_messages: int = Field(50, ge=1, description="Most messages fetched by one command.")
-    batch_bytes: int = Field(2 * 2**20, ge=1024, description="Most bytes fetched by one command.")
-    message_bytes: int = Field(150 * 2**20, ge=1024, description="Larger messages are over the limit.")
-    over_limit: Literal["park", "fetch"] = Field(
-        "park", description="park: keep the headers and wait for a person; fetch: bring it in, piece by piece."
-    )
-    attempts: int = Field(3, ge=1, description="Tries at one message before it is parked.")
-    backoff_minutes: float = Field(60, gt=0, description="Longest pause after failures of one mailbox.")
-    reconcile_hour: int = Field(4, ge=0, le=23, description="Hour of the daily reconciliation with the mailboxes.")
-
-
-class Smtp(Section):
-    """How mail leaves."""
-
-    host: str = Field("", description="SMTP server; empty: nothing can be sent.")
-    port: int = Field(587, ge=1, le=65535, description="Port of the SMTP server.")
-    security: Security = Field("starttls", description="tls, starttls, or plain (for tests on this machine only).")
-    ca_file: Path | None = Field(None, description="Certificates to trust instead of the system's.")
-    username: str = Field("", description="Name to sign in with; empty: no sign-in.")
-    password: SecretStr = Field(SecretStr(""), description="Password, better in a file.")
-    password_file: Path | None = Field(None, description="File that holds the password.")
-    oauth: OAuth | None = Field(None, description="Sign in by OAuth 2.0 instead of a password.")
-    from_address: str = Field("", description="Address our mail comes from; empty: the first mailbox's.")
-    from_name: str = Field("Ķekavas novada pašvaldība", description="Name our mail comes from.")
-    envelope_sender: Literal["empty", "token"] = Field(
-        "token", description="empty: no bounce comes back; token: mailbox+token@ so that bounces find their mail."
-    )
-    timeout_seconds: float = Field(60, gt=0, description="Longest wait for the server before the message's final dot.")
-    dot_timeout_seconds: float = Field(
-        600, gt=0, description="Longest wait for the answer to the final dot (RFC 5321 section 4.5.3.2.6)."
-    )
-    attempts: int = Field(12, ge=1, description="Tries before a mail that is always put off counts as failed.")
 
 
 def _wording(value: str) -> str:
@@ -249,79 +152,6 @@ class Ocr(Section):
     workers: int = Field(2, ge=1, le=64, description="Pages read at the same time.")
     page_seconds: float = Field(60, gt=0, description="Longest time for one page.")
     pages: int = Field(300, ge=1, description="Most pages of one document that are read.")
-
-
-def _sender(value: str) -> str:
-    if value and "@" not in value:
-        raise ValueError("an address, or @domain for all of a domain")
-    return value
-
-
-class Ignore(Section):
-    """An explicit rule: messages that are kept but not filed. All that is set must fit."""
-
-    name: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name shown beside what it ignored.")
-    from_address: Annotated[str, AfterValidator(_sender)] = Field("", description="The sender's address, or @domain.")
-    subject: str = Field("", description="Words that stand in the subject, without regard to case.")
-
-
-class Call(Section):
-    """A call for proposals: a window of dates for one budget year."""
-
-    id: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name, for example budget-2027.")
-    name: str = Field(description="Name shown to people.")
-    budget_year: int = Field(ge=2000, le=2100, description="The budget year the proposals are for.")
-    opens: date = Field(description="First day.")
-    closes: date = Field(description="Last day.")
-    sectors: dict[str, str] = Field(
-        default_factory=dict, description="Topics counted under another sector in this call: topic = sector."
-    )
-
-
-def _term(value: str) -> str:
-    if not re.fullmatch(r"[1-9]\d* (working days?|days?|months?)", value):
-        raise ValueError('a term such as "10 working days", "15 days" or "1 month"')
-    return value
-
-
-Term = Annotated[str, AfterValidator(_term)]
-
-
-class Calendar(Section):
-    """Days the holidays library does not know: the Cabinet's newest order on moved days, and local days off."""
-
-    moved_days: dict[date, date] = Field(
-        default_factory=dict, description='Free day = Saturday worked for it, such as { "2027-01-04" = "2027-01-16" }.'
-    )
-    free_days: tuple[date, ...] = Field((), description="Local days off.")
-
-
-class DeadlineRule(Section):
-    """A deadline of our own, above those of the law (config/deadlines.toml); an empty list fits everything."""
-
-    id: str = Field(description="Short name of the rule, shown to staff.")
-    valid_from: date = Field(description="The rule holds for what was received from this day on.")
-    kinds: tuple[str, ...] = Field((), description="proposal, inquiry, information.")
-    channels: tuple[str, ...] = Field((), description="mail, scan, workshop.")
-    tracks: tuple[str, ...] = Field((), description="budget, participatory, initiative, collective.")
-    calls: tuple[str, ...] = Field((), description="Calls by id.")
-    signed: Literal["any", "yes", "no"] = Field("any", description="Whether it bears an electronic signature.")
-    answer: Term = Field(description="Time to answer, such as 10 working days.")
-    extended: Term = Field(description="Time to answer when more is needed, such as 1 month.")
-    forward: Term = Field(description="Time to forward it to whom it concerns, such as 5 working days.")
-    source: str = Field("", description="Where the rule comes from, shown to staff.")
-
-
-class Department(Section):
-    """A department that proposals are given to by their topic and area manager."""
-
-    id: Annotated[str, AfterValidator(_folder_name)] = Field(description="Short name, for example saimnieciba.")
-    name: str = Field(description="Name shown to people.")
-    address: str = Field("", description="Address that hears of what is assigned to it; empty: nobody.")
-    topics: tuple[str, ...] = Field((), description="Topics it gets by default (ids of the taxonomy).")
-    managers: tuple[str, ...] = Field(
-        (), description="Area managers whose places it gets when no department has the topic (ids of the taxonomy)."
-    )
 
 
 class Settings(Section):

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz
 
 from classifiers.verdicts import Verdict, Wish
-from config.settings import Call, Settings
+from config.settings import Settings
+from config.town_settings import Call
 from intake.belonging import NOWHERE, Belonging
 from intake.stations import Letter, Reading
 from notifications.bounces import Report

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from config.settings import Call, Settings
+from config.settings import Settings
+from config.town_settings import Call
 from notifications.latvian import counted, is_one
 from notifications.week import Week
 from storage import weekly

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from config.loading import secret
-from config.settings import Smtp
+from config.mail_settings import Smtp
 
 CRLF_DOT = b"\r\n.\r\n"
 

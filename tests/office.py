@@ -10,7 +10,8 @@ from pathlib import Path
 from letters_for_review import LETTERS, bytes_of
 
 from classifiers.pipeline import load
-from config.settings import FileFolder, General, Review, Settings, Smtp
+from config.mail_settings import FileFolder, Smtp
+from config.settings import General, Review, Settings
 from intake.documents import DocumentReader
 from intake.mailbox.folder import FileMailbox
 from intake.mailbox.poll import Poller

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from config.settings import FileFolder
+from config.mail_settings import FileFolder
 from intake.mailbox.source import Arrival, Limits, MailboxError
 from storage.records import ProblemKind
 

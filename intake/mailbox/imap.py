@@ -14,7 +14,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
 from config.loading import secret
-from config.settings import Mailbox
+from config.mail_settings import Mailbox
 from intake.mailbox.oauth import AccessTokens
 from intake.mailbox.source import Arrival, Limits, MailboxError
 from storage.records import ProblemKind

@@ -9,7 +9,7 @@ import urllib.parse
 import urllib.request
 
 from config.loading import secret
-from config.settings import OAuth
+from config.mail_settings import OAuth
 from intake.mailbox.source import MailboxError
 
 MICROSOFT = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.deadlines import Deadline, Received, calendar_of, deadlines, last_day
-from config.settings import Calendar, DeadlineRule, Settings
+from config.settings import Settings
+from config.town_settings import Calendar, DeadlineRule
 from config.working_days import WorkingDays, add_months
 from storage.records import ReasonKind, sentences
 

@@ -6,7 +6,8 @@ import pytest
 
 from config.loading import SettingsError, load_settings, secret
 from config.manual import FILE, default_file
-from config.settings import Section, Settings
+from config.section import Section
+from config.settings import Settings
 
 
 def sections(model: type[Section]) -> list[type[Section]]:

@@ -14,7 +14,7 @@ from conftest import free_port
 from test_road import BOX, SETTINGS, Town
 from test_threads import OTHER_WISH, WISH, hints, mail, receive, report
 
-from config.settings import Smtp
+from config.mail_settings import Smtp
 from notifications.answers import Said, release, write
 from notifications.delivery import Postman
 from notifications.smtp import conversation

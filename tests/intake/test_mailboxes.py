@@ -13,7 +13,8 @@ from dovecot import PASSWORD, Dovecot
 from letters_for_tests import letter
 from proxy import silent_server
 
-from config.settings import FileFolder, Mailbox, Poll, Settings
+from config.mail_settings import FileFolder, Mailbox, Poll
+from config.settings import Settings
 from intake.mailbox.folder import FileMailbox
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.poll import Poller

@@ -18,7 +18,9 @@ from letters_for_tests import letter, out_of_office
 from sqlalchemy import text
 
 from classifiers.pipeline import MODEL, Classifier, load
-from config.settings import Acknowledgement, Call, General, Ignore, Mailbox, Settings, Smtp
+from config.mail_settings import Mailbox, Smtp
+from config.settings import Acknowledgement, General, Settings
+from config.town_settings import Call, Ignore
 from intake import letters
 from intake.mailbox.poll import Poller
 from intake.mailbox.source import Arrival, Limits

@@ -14,7 +14,8 @@ from sqlalchemy import delete
 
 from classifiers.people import mask
 from classifiers.pipeline import MODEL, load
-from config.settings import General, Mailbox, Settings, Smtp
+from config.mail_settings import Mailbox, Smtp
+from config.settings import General, Settings
 from intake.documents import DocumentReader
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.poll import Poller

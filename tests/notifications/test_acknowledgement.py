@@ -10,7 +10,8 @@ from email.policy import default
 
 import pytest
 
-from config.settings import Acknowledgement, General, Settings, Smtp
+from config.mail_settings import Smtp
+from config.settings import Acknowledgement, General, Settings
 from notifications.acknowledgement import Receipt, Understood, compose, excerpt
 from notifications.identity import own_message_ids
 from notifications.latvian import day

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from config.mail_settings import Mailbox, Smtp
 from config.settings import Alerts as Limits
-from config.settings import General, Mailbox, Settings, Smtp
+from config.settings import General, Settings
 from notifications.alerts import Alerts
 from storage import outbox, worklog
 from storage.records import NewOutgoing, PollResult

@@ -14,8 +14,10 @@ from filing import letters_of
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from config.settings import Call, General, Mailbox, Settings, Smtp
+from config.mail_settings import Mailbox, Smtp
+from config.settings import General, Settings
 from config.settings import Letters as Wording
+from config.town_settings import Call
 from notifications.answer_texts import check, fill, standard_texts
 from notifications.answers import Said, interim_for_call, preview, release, write
 from notifications.faults import FaultKind, TextError

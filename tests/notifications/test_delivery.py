@@ -10,7 +10,8 @@ import pytest
 import sink as smtp_sink
 from conftest import free_port
 
-from config.settings import General, Settings, Smtp
+from config.mail_settings import Smtp
+from config.settings import General, Settings
 from notifications.delivery import Postman
 from notifications.smtp import conversation
 from storage import bounces, outbox

@@ -19,7 +19,8 @@ from inscriptis import get_text
 from sqlalchemy import select, update
 
 from classifiers.people import mask
-from config.settings import Digest, General, Reader, Settings, Smtp
+from config.mail_settings import Smtp
+from config.settings import Digest, General, Reader, Settings
 from notifications.attention import attention
 from notifications.digest import Digests
 from notifications.week import due_week

@@ -13,7 +13,8 @@ from filing import letters_of
 from sqlalchemy import URL
 
 from classifiers.people import mask
-from config.settings import Digest, General, Settings, Smtp
+from config.mail_settings import Smtp
+from config.settings import Digest, General, Settings
 from notifications.digest import Digests
 from notifications.week import due_week
 from review.similar import together

@@ -13,8 +13,9 @@ from flask_babel import force_locale
 from office import PASSWORD, Office, now
 
 from config.deadlines import Received, deadlines
-from config.settings import Calendar, Settings
+from config.settings import Settings
 from config.taxonomy import taxonomy
+from config.town_settings import Calendar
 from notifications.answer_texts import FIELDS
 from review.app import create_app
 from review.remarks import TITLE, reasons

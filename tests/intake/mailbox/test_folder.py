@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import FileFolder
+from config.mail_settings import FileFolder
 from intake.mailbox.folder import FileMailbox
 from intake.mailbox.poll import Poller
 from intake.mailbox.source import Limits, MailboxError

@@ -11,7 +11,7 @@ import pytest
 from dovecot import PASSWORD, Dovecot
 from pydantic import SecretStr
 
-from config.settings import Mailbox
+from config.mail_settings import Mailbox
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.poll import Poller
 from intake.mailbox.source import Arrival, Limits, MailboxError

@@ -18,7 +18,8 @@ from dovecot import Dovecot
 from pydantic import SecretStr
 
 from cli.building import connect_to_smtp
-from config.settings import General, Mailbox, OAuth, Settings, Smtp
+from config.mail_settings import Mailbox, OAuth, Smtp
+from config.settings import General, Settings
 from intake.mailbox.imap import ImapMailbox
 from intake.mailbox.oauth import AccessTokens
 from intake.mailbox.source import MailboxError
