@@ -14,7 +14,8 @@ from intake.pages.ink import PAPER, Mask, Print, text_rows
 SURE = 72.0
 """From this confidence on, the other alphabet is not tried."""
 SURE_AT_ONCE = 80.0
-"""From this confidence on, one line with Latvian letters decides."""
+"""From this confidence on, one line with Latvian or Russian letters decides."""
+FEWEST_LETTERS = 20
 SHORT_STRIP = 36.0
 """Letter heights of the one line that is read first."""
 HEAD_DOWN_BELOW = 62.0
@@ -25,6 +26,7 @@ PAIRS = {"lav": "lav", "rus": "rus+eng", "eng": "eng"}
 """Latvian alone keeps its diacritics, which English beside it takes off; what it lacks is "@", read again later."""
 LATIN = re.compile("[a-zāčēģīķļņšūž]", re.IGNORECASE)
 LATVIAN = re.compile("[āčēģīķļņšūž]", re.IGNORECASE)
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,17 @@ class Choice:
 
 
 def choose(flat: Grey, text: Print, dots_per_inch: float, engine: Engine) -> Choice:
-    """Read the fullest line in Latvian. Where that is unsure, or shows no Latvian letter, the two fullest lines decide:
-    read in Latvian, in Russian, then turned by half a turn.
+    """Read the fullest line in Latvian, and in Russian where that makes no sense. Where both are unsure, or no Latvian
+    letter shows, the two fullest lines decide: read in Latvian, in Russian, then turned by half a turn.
     """
-    strip = fullest_lines(flat, text, 1)
-    line = engine.read(strip[:, : int(SHORT_STRIP * text.letter_height)], dots_per_inch, "lav", BLOCK)
-    if line.confidence >= SURE_AT_ONCE and _letters(line) > 20 and len(LATVIAN.findall(line.text)) > 1:
+    strip = fullest_lines(flat, text, 1)[:, : int(SHORT_STRIP * text.letter_height)]
+    line = engine.read(strip, dots_per_inch, "lav", BLOCK)
+    if _is_sure(line, LATIN) and len(LATVIAN.findall(line.text)) > 1:
         return Choice("lav", line.confidence)
+    if line.confidence < SURE:
+        line = engine.read(strip, dots_per_inch, "rus", BLOCK)
+        if _is_sure(line, CYRILLIC):
+            return Choice("rus", line.confidence)
     band = fullest_lines(flat, text)
     upright = _better(band, dots_per_inch, engine)
     if upright.confidence >= HEAD_DOWN_BELOW:
@@ -109,6 +115,10 @@ def _better(band: Grey, dots_per_inch: float, engine: Engine) -> Choice:
 def _latin_model(latvian: Recognition) -> str:
     """English first where two lines hold hardly a Latvian letter."""
     return "lav" if len(LATVIAN.findall(latvian.text)) > 0.015 * _letters(latvian) else "eng"
+
+
+def _is_sure(line: Recognition, alphabet: re.Pattern[str]) -> bool:
+    return line.confidence >= SURE_AT_ONCE and len(alphabet.findall(line.text)) > FEWEST_LETTERS
 
 
 def _letters(recognition: Recognition) -> int:

@@ -22,7 +22,7 @@ from intake.stations import Page
 
 MANY_SPECKS = 4000
 BLANK = Page(0, "", "none", 0.0, True, kind="blank")
-HOPELESS = 30.0
+HOPELESS = 45.0
 """Confidence of its fullest lines below which what is no paper is not read at all."""
 LEAST_PAPER = 0.8
 """Share of a flattened page that is white paper; photographs of things have less."""

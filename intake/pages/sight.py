@@ -22,6 +22,8 @@ ENOUGH_COVERED = 0.93
 WORTH_ANOTHER_TRY = 60.0
 OTHER_MODES = ((COLUMN, 0.97), (AUTO, 0.96), (SPARSE, 0.93))
 """Page segmentation modes tried when ink was left out, each with the handicap of its disorder."""
+SURE = 90.0
+"""Mean confidence below which a region is read again at its full width."""
 FAIRLY_SURE = 70.0
 FAINTEST_INK = 15
 """Difference from paper, in greys, of what is left of a mark that was taken out."""
@@ -75,6 +77,9 @@ def _read(region: Region, page: Straightened, engine: Engine, mode: int = BLOCK)
     left, top = max(0, region.left - pad), max(0, region.top - pad)
     part = page.flat[top : region.bottom + pad, left : region.right + pad]
     recognition = engine.read(part, page.dots_per_inch, PAIRS[page.model], mode)
+    if WORTH_ANOTHER_TRY <= recognition.confidence < SURE and mode != LINE:
+        wide = engine.read(part, page.dots_per_inch, PAIRS[page.model], mode, narrowed=False)
+        recognition = max(recognition, wide, key=lambda read: read.confidence)
     return [line.moved(left, top) for line in recognition.lines]
 
 
