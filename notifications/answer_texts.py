@@ -36,6 +36,12 @@ def check(text: str) -> None:
         raise TextError(FaultKind.STRAY_BRACE())
 
 
+def check_finished(text: str) -> None:
+    """Raise TextError for an empty text, and for one that still ends in the dots of a ready-made text."""
+    if not text.strip() or text.rstrip().endswith(("…", "...")):
+        raise TextError(FaultKind.UNFINISHED())
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its fields filled in. Raises TextError for an unknown field, or one that has no value here."""
     check(text)

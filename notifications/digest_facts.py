@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from config.alphabet import alphabetical
 from config.settings import Reader, Settings
 from config.taxonomy import taxonomy
 from notifications.acknowledgement import excerpt
@@ -143,7 +144,7 @@ def _by_topic(
     for one in proposals:
         name = taxonomy().topics[one.topics[0]].lv if one.topics else NO_TOPIC
         parts.setdefault(name, []).append(one)
-    ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
+    ordered = sorted(parts.items(), key=lambda part: (-len(part[1]), alphabetical(part[0])))
     return [_topic_part(name, held, grouped(held, firsts), told, link) for name, held in ordered]
 
 
@@ -156,7 +157,7 @@ def _topic_part(
 
 def _line(group: list[Proposal], told: Telling, link: Telling) -> Line:
     first = group[0]
-    places = sorted({taxonomy().places[place].lv for one in group for place in one.places})
+    places = sorted({taxonomy().places[place].lv for one in group for place in one.places}, key=alphabetical)
     alike = tuple(map(link, group[1:]))
     return Line(told(first), ", ".join(places) or NO_PLACE, link(first), alike)
 
@@ -165,7 +166,8 @@ def _by_place(proposals: Iterable[Proposal]) -> tuple[tuple[str, int], ...]:
     names = Counter(
         name for one in proposals for name in ([taxonomy().places[p].lv for p in one.places] or [NO_PLACE.capitalize()])
     )
-    return tuple(sorted(names.items(), key=lambda item: (item[0] == NO_PLACE.capitalize(), -item[1], item[0])))
+    unknown = NO_PLACE.capitalize()
+    return tuple(sorted(names.items(), key=lambda item: (item[0] == unknown, -item[1], alphabetical(item[0]))))
 
 
 def _bars(connection: Connection, week: Week, settings: Settings) -> Iterable[Bar]:

@@ -16,6 +16,7 @@ class FaultKind(RemarkKind):
     UNKNOWN_FIELD = "There is no field {%(field)s}. There are: %(known)s."
     STRAY_BRACE = "A curly bracket lacks its pair."
     NO_VALUE = "The field {%(field)s} has no value for this proposal (%(title)s)."
+    UNFINISHED = "The explanation is not finished: write what should stand in place of the dots."
     NOTHING_WRITTEN = "A name and a text are needed."
     NAME_TAKEN = "There is a text of this name already."
     NOTHING_TO_SHOW = "There is no proposal to show the text in."

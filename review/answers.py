@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from config.deadlines import Deadlines, Received, deadlines
 from notifications import answers as domain
-from notifications.answer_texts import FIELDS, standard_texts
+from notifications.answer_texts import FIELDS, check_finished, standard_texts
 from notifications.answers import Said
 from notifications.faults import TextError
 from notifications.print import PrintError, pdf
@@ -86,8 +86,9 @@ def write() -> Response | tuple[str, int]:
     try:
         with here.store.change() as connection:
             chosen = _chosen(connection, request.form.getlist("proposal", int))
-            ids = [one.id for one in chosen]
-            domain.write(connection, here.settings, ids, _said(), current_user.email, here.clock())
+            ids, said = [one.id for one in chosen], _said()
+            check_finished(said.text)
+            domain.write(connection, here.settings, ids, said, current_user.email, here.clock())
     except TextError as error:
         with here.store.ask() as connection:
             return _form(connection, chosen, error.fault), 422
@@ -105,7 +106,7 @@ def interim() -> Response:
         return redirect(url_for("answers.waiting"))
     try:
         with here.store.change() as connection:
-            words = request.form.get("text", "")
+            check_finished(words := request.form.get("text", ""))
             made = domain.interim_for_call(
                 connection, here.settings, call, words, day, current_user.email, here.clock()
             )

@@ -10,6 +10,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from config.alphabet import alphabetical
 from config.settings import DigestDay, Reader, Settings
 from config.taxonomy import taxonomy
 from review.access import ADMINISTRATORS, STAFF, page
@@ -64,7 +65,7 @@ def fields(held: Reader) -> dict[str, Any]:
     return {
         "reader": held,
         "topics": list(names.topics),
-        "places": sorted(names.places, key=lambda one: names.places[one].lv),
+        "places": sorted(names.places, key=lambda one: alphabetical(names.places[one].lv)),
         "days": DAYS,
         "usual_day": DAYS[desk().settings.digest.weekday],
         "fixed": fixed(desk().settings, held),

@@ -10,6 +10,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from config.alphabet import alphabetical
 from config.taxonomy import taxonomy
 from intake.signatures import counted
 from review import lists, staff
@@ -82,7 +83,7 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         bounces=bounces.of_submission(connection, letter.id),
         dates=terms.of(connection, found.id),
         topics=list(names.topics),
-        places=sorted(names.places, key=lambda one: names.places[one].lv),
+        places=sorted(names.places, key=lambda one: alphabetical(names.places[one].lv)),
         sectors=list(names.sectors),
         address=address,
         refused=refused,

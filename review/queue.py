@@ -10,6 +10,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from sqlalchemy import Connection
 
+from config.alphabet import alphabetical
 from config.taxonomy import taxonomy
 from review import lists, marked, staff, words
 from review.access import STAFF, page
@@ -120,4 +121,6 @@ def _choice(
     address: lists.Address, facet: str, name: str, known: Mapping[str, str], occur: Mapping[str, int]
 ) -> Choice:
     values = [(value, str(known.get(value, value)), number) for value, number in occur.items()]
-    return Choice(facet, name, address.value(facet), tuple(sorted(values, key=lambda one: (-one[2], one[1]))))
+    return Choice(
+        facet, name, address.value(facet), tuple(sorted(values, key=lambda one: (-one[2], alphabetical(one[1]))))
+    )
