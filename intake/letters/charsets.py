@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass
 
 from intake.letters.charset_labels import codec_of
-from intake.letters.letter_scores import baltic_codec, cyrillic_codec, is_japanese, is_latvian, is_russian
+from intake.letters.letter_scores import (
+    baltic_codec,
+    cyrillic_codec,
+    is_japanese,
+    is_latvian,
+    is_russian,
+    is_surely_western,
+    is_western,
+    neighbouring_codec,
+)
 from intake.letters.mending import mended
 from storage.records import ProblemKind, Remark
 
@@ -155,9 +164,9 @@ def _guess(data: bytes, codec: str) -> str:
     if cyrillic:
         russian = is_russian(data.decode(cyrillic, "replace"))
         return cyrillic if russian else _chardet(data, None, _SURE) or cyrillic
-    baltic = _baltic(data, western)
-    if baltic or western:
-        return baltic
+    found = _baltic(data, western) or ("cp1252" if is_western(_western(data)) else neighbouring_codec(data))
+    if found or western:
+        return found
     kana = (name for name in _JAPANESE if (read := _attempt(data, name)) and is_japanese(read.text))
     found = next(kana, "") or _chardet(data, None, _SURE)
     return "" if found.startswith(_CYRILLIC_CODECS) or _is_no_baltic(data, found) else found
@@ -171,7 +180,10 @@ def _baltic(data: bytes, western: bool) -> str:
     """The Baltic code page of Latvian, "cp1252" where western letters are likelier, "" where neither can be told."""
     high = [byte for byte in data if byte > 0xBF]
     fits = {name: is_latvian(data.decode(name, "replace")) for name in _BALTIC}
-    if fits["cp1257"] and (not western or len(high) >= _FEW or _NO_WESTERN.intersection(high)):
+    text = _western(data)
+    if is_western(text) if western and len(high) < _FEW else is_surely_western(text):
+        return "cp1252"
+    if fits["cp1257"]:
         return "cp1257"
     varied = len(set(high)) >= _FEW
     if fits["iso8859-4"] and varied and not western:

@@ -32,6 +32,18 @@ _RUSSIAN_SHARE = 0.7
 _RARITY = 0.25
 _VARIETY = 3
 """Different letters that ISO-8859-4 needs: with fewer, ñ, ï or À of a western text would pass for ņ, ī or Ā."""
+_WESTERN = ("de", "fr", "es", "pt", "it", "sv", "da", "fi", "et", "is", "nl", "sq")
+_CENTRAL = ("pl", "cs", "sk", "hu", "hr", "ro")
+_PAGES = (("cp1257", ("lt", "et")), ("cp1250", _CENTRAL), ("iso8859-2", _CENTRAL), ("cp1254", ("tr",)))
+"""Code pages beside the western one and the languages written in them, the likelier ones first."""
+_SIGNS = re.compile("[²³¹¼½¾ªºµ]")
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
+_SIGN_IN_WORD = re.compile(
+    f"{_LETTER}{{3}}[²³]|[²³]{_LETTER}|[£¥¢¤¦®¯±¹¼½¾¶¬×÷¨´¸]{_LETTER}|{_LETTER}[£¥¢¤¦¯±¹¼½¾¶¬×¨´¸¿¡]|[\x80-\x9f]"
+)
+"""Where the western page shows signs within words, they are letters of another; m² and £5 are none."""
+_FOREIGN = re.compile("[qwxy]|ch|th|ph|ck|tt|ss|ff", re.I)
+"""What Latvian words do not hold."""
 
 
 def cyrillic_codec(data: bytes, trusted: bool) -> str:
@@ -83,9 +95,36 @@ def is_latvian(text: str) -> bool:
 
     It tells `šodien` from `ðodien` in two words, where frequencies cannot; Crème brûlée read as Latvian is `Crčme`.
     """
+    return _is_in(text, ("lv",))
+
+
+def is_western(text: str) -> bool:
+    """Whether `text`, read as windows-1252, is one language of western or northern Europe, or has no letters of any."""
+    if _SIGN_IN_WORD.search(text):
+        return False
+    plain = _SIGNS.sub(" ", text)
+    return _is_in(plain, _WESTERN) or not any(letter > "\x7f" and letter.isalpha() for letter in plain)
+
+
+def is_surely_western(text: str) -> bool:
+    """Whether `text` is western and its ASCII letters speak against Latvian, as in Château."""
+    return bool(_FOREIGN.search(text)) and is_western(text)
+
+
+def neighbouring_codec(data: bytes) -> str:
+    """The code page under which `data` is Lithuanian, Polish, Czech, Hungarian, Turkish ..., or ""."""
+    for codec, languages in _PAGES:
+        text = data[:_SAMPLE].decode(codec, "replace")
+        if not _SIGN_IN_WORD.search(text) and _is_in(text, languages):
+            return codec
+    return ""
+
+
+def _is_in(text: str, languages: tuple[str, ...]) -> bool:
+    """Are nearly all pairs with a letter beyond ASCII met in one of the languages?"""
     met = [pair for pair in _pairs_in(text) if not pair.isascii()]
-    strange = sum(pair not in _pairs("lv") for pair in met)
-    return bool(met) and strange <= len(met) // _STRANGE
+    allowed = len(met) // _STRANGE
+    return bool(met) and any(sum(pair not in _pairs(name) for pair in met) <= allowed for name in languages)
 
 
 def is_russian(text: str) -> bool:

@@ -138,3 +138,34 @@ def test_text_encoded_twice_is_still_mended() -> None:
 )
 def test_short_words_in_capitals_and_neighbouring_languages(text: str, codec: str, label: str) -> None:
     assert decode(text.encode(codec), label).text == text
+
+
+@pytest.mark.parametrize("label", ["", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Wiśniewska", "cp1250"),
+        ("Powiększ zdjęcie", "iso8859-2"),
+        ("Vážený pane", "cp1250"),
+        ("Upozornění", "iso8859-2"),
+        ("Felhívás: gyűlés", "cp1250"),
+        ("Kadıköy", "cp1254"),
+        ("Šarūnas Jasikevičius", "cp1257"),
+        ("Pasiūlymas dėl kelių", "cp1257"),
+        ("Kviečiame visus gyventojus į susitikimą dėl savivaldybės biudžeto", "iso8859-13"),
+        ("žürii", "cp1257"),
+        ("Kõrgessaare", "cp1252"),
+        ("Mārtiņš", "cp1257"),
+        ("Liepāja", "cp1257"),
+        ("Château", "cp1252"),
+        ("Takimi për komunën është nesër në mbrëmje", "cp1252"),
+    ],
+)
+def test_short_words_of_neighbouring_languages_are_told_by_their_pairs(text: str, codec: str, label: str) -> None:
+    assert decode(text.encode(codec), label).text == text
+
+
+@pytest.mark.parametrize("label", ["", "iso-8859-1"])
+@pytest.mark.parametrize("text", ["25 m² un 3 m³", "£5 off", "½ cup", "1ª planta", "Acme® products", "¡Hola!", "cm³"])
+def test_signs_are_no_letters_of_another_code_page(text: str, label: str) -> None:
+    assert decode(text.encode("cp1252"), label).text == text
