@@ -56,6 +56,7 @@ def findings(settings: Settings, deep: bool = False) -> Iterator[Finding]:
         ("page reader", _pages),
         ("mailboxes", _mailboxes),
         ("SMTP", _smtp),
+        ("held mails", _held),
         ("secrets", _secrets),
     ]
     if deep:
@@ -162,6 +163,17 @@ def _smtp(settings: Settings) -> Iterator[Finding]:
         return
     advice = f'it refuses our envelope sender: {refused}; set smtp.envelope_sender = "empty"' if refused else ""
     yield Finding("SMTP", advice, f"{settings.smtp.host}:{settings.smtp.port}, mode {mode}")
+
+
+def _held(settings: Settings) -> Iterator[Finding]:
+    from cli.building import open_store
+    from notifications.held import summary
+
+    store = open_store(settings)
+    with store.ask() as connection:
+        told, undecided = summary(connection, settings)
+    store.close()
+    yield Finding("held mails", told if undecided else "", told or "none")
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:

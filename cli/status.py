@@ -25,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the state of the installation; 1 when something needs a person."""
     from cli.building import clock, open_store, settings_of, sources_of
+    from notifications.held import summary
     from storage import messages, worklog
     from storage.records import MessageState
 
@@ -36,11 +37,14 @@ def run(options: argparse.Namespace) -> int:
         late = list(not_polled(connection, settings, clock()))
         for line in late:
             print(line)
+        held, undecided = summary(connection, settings)
+        if held:
+            print(f"held        {held}")
         polled = {(source.name, folder) for source in sources_of(settings) for folder in source.folders}
         parked = messages.counts(connection)[MessageState.PARKED]
         wrong = {(one.mailbox, one.folder) for one in worklog.last_polls(connection) if one.problem}
         wrong |= {(one.mailbox, one.folder) for one in worklog.last_reconciliations(connection) if one.difference}
-    return 1 if parked or wrong & polled or late else 0  # what is polled no more needs nobody
+    return 1 if parked or wrong & polled or late or undecided else 0  # what is polled no more needs nobody
 
 
 def not_polled(connection: Connection, settings: Settings, now: datetime) -> Iterator[str]:

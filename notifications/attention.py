@@ -30,7 +30,8 @@ def attention(connection: Connection, now: datetime, settings: Settings) -> list
     """All that needs a person: the mailbox first, then deadlines, then doubts."""
     base = settings.review.public_url.rstrip("/")
     today = now.astimezone(ZoneInfo(settings.general.timezone)).date()
-    return [Matter(text, base + path) for text, path in (*_mailbox(connection), *_letters(connection, today))]
+    found = (*_mailbox(connection), *_held(connection, settings), *_letters(connection, today))
+    return [Matter(text, base + path) for text, path in found]
 
 
 def _mailbox(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -46,6 +47,12 @@ def _mailbox(connection: Connection) -> Iterator[tuple[str, str]]:
         yield f"{told} programma nespēja apstrādāt; atbildes termiņš rit.", "/messages/parked"
     if failed := outbox.counts(connection)[OutgoingState.FAILED]:
         yield f"{counted(failed, 'e-pastu', 'e-pastus')} neizdevās nosūtīt.", "/mails?state=failed"
+
+
+def _held(connection: Connection, settings: Settings) -> Iterator[tuple[str, str]]:
+    held = outbox.held_count(connection)
+    if held and settings.general.mode != "observe":
+        yield f"Aizturēti e-pasti iedzīvotājiem: {held}; jāizlemj, vai tos sūtīt.", "/mails?state=held"
 
 
 def _letters(connection: Connection, today: date) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from notifications.identity import message_id, own_message_ids, token
 from notifications.mails import POLICY
 from storage import bounces, outbox
-from storage.records import Bounce, NewOutgoing, Outgoing, OutgoingState
+from storage.records import Bounce, NewOutgoing, Outgoing
 
 AGAIN_AFTER = (timedelta(hours=4), timedelta(hours=24))
 """When a mail that was given up for now goes again."""
@@ -122,7 +122,7 @@ def _send_again(connection: Connection, key: bytes, about: Outgoing, now: dateti
         message_id=str(mail["Message-ID"]),
         token=mark,
         content=mail.as_bytes(),
-        state=OutgoingState.HELD if about.state is OutgoingState.HELD else OutgoingState.QUEUED,
+        mode=about.mode,
     )
     outbox.add(connection, again, at)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from config.settings import Settings
 from notifications.identity import message_id, token
 from notifications.mails import Envelope, Picture, build
-from storage.records import NewOutgoing, OutgoingState
+from storage.records import NewOutgoing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def outgoing(draft: Draft, settings: Settings, secret: bytes, now: datetime) -> 
         message_id=envelope.message_id,
         token=mark,
         content=build(envelope, draft.text, draft.html, draft.pictures, draft.automatic),
-        state=_first_state(settings),
+        mode=settings.general.mode,
     )
 
 
@@ -65,8 +65,3 @@ def bounce_address(settings: Settings, mark: str) -> str:
         return ""
     local, _, domain = settings.from_address().rpartition("@")
     return f"{local}+{mark}@{domain}"
-
-
-def _first_state(settings: Settings) -> OutgoingState:
-    """Mails are written in mode observe too, so that one can see what would leave, but they are held."""
-    return OutgoingState.HELD if settings.general.mode == "observe" else OutgoingState.QUEUED

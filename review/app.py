@@ -38,6 +38,7 @@ from review import (
     registry,
     saved,
     signin,
+    unreached,
     words,
 )
 from review.desk import EXTENSION, Desk
@@ -122,6 +123,8 @@ def language() -> str:
 def _dress(application: Flask, here: Desk) -> None:
     application.jinja_env.trim_blocks = application.jinja_env.lstrip_blocks = True
     application.jinja_env.filters.update(words.FILTERS)
+    application.jinja_env.filters.update(mail_state=unreached.state_of, why_unreached=unreached.why_unreached)
+    application.jinja_env.globals["mode_warning"] = unreached.mode_warning
     application.after_request(_headers)
     application.context_processor(
         lambda: {

@@ -69,7 +69,8 @@ MAIL_STATES = {
     "uncertain": lazy_gettext("Nav zināms, vai saņemts"),
     "sent": lazy_gettext("Nosūtīts"),
     "failed": lazy_gettext("Neizdevās nosūtīt"),
-    "held": lazy_gettext("Aizturēts (novērošanas režīms)"),
+    "held": lazy_gettext("Aizturēts, nav nosūtīts"),
+    "dropped": lazy_gettext("Nolemts nesūtīt"),
 }
 MAIL_KINDS = {
     "acknowledgement": lazy_gettext("Paziņojums par saņemšanu"),

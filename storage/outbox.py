@@ -12,21 +12,26 @@ from storage.records import NewOutgoing, Outgoing, OutgoingState
 from storage.tables import outbox
 
 _COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+_UNSENT = outbox.c.state.in_([OutgoingState.QUEUED, OutgoingState.UNCERTAIN])
+TO_RESIDENTS = ("acknowledgement", "answer")
+"""Kinds of mails whose going out a person decides where the mode did not let them."""
 
 
 def add(connection: Connection, new: NewOutgoing, now: datetime) -> bool:
     """Queue a mail unless one with the same key is there already; returns whether it was added."""
     if connection.scalars(select(outbox.c.id).where(outbox.c.key == new.key)).first() is not None:
         return False
-    connection.execute(insert(outbox).values(**asdict(new), attempts=0, uncertain=0, next_try_at=now, created_at=now))
+    state = OutgoingState.HELD if new.mode == "observe" else OutgoingState.QUEUED
+    first = {"state": state, "attempts": 0, "uncertain": 0, "next_try_at": now, "created_at": now}
+    connection.execute(insert(outbox).values(**asdict(new), **first))
     return True
 
 
-def due(connection: Connection, now: datetime, limit: int = 100) -> list[Outgoing]:
-    """Mails whose time to be sent has come, oldest first."""
+def due(connection: Connection, mode: str, now: datetime, limit: int = 100) -> list[Outgoing]:
+    """Mails made in this mode whose time to be sent has come, oldest first."""
     asked = (
         select(*_COLUMNS)
-        .where(outbox.c.state.in_([OutgoingState.QUEUED, OutgoingState.UNCERTAIN]), outbox.c.next_try_at <= now)
+        .where(_UNSENT, outbox.c.mode == mode, outbox.c.next_try_at <= now)
         .order_by(outbox.c.id)
         .limit(limit)
     )
@@ -68,6 +73,37 @@ def put_off(connection: Connection, mail: int, problem: str, at: datetime) -> No
     connection.execute(update(outbox).where(outbox.c.id == mail).values(last_reply=problem, next_try_at=at))
 
 
+def hold_from_other_modes(connection: Connection) -> int:
+    """Hold what waits and was not made in mode live, so that it reaches no resident unasked; returns how many."""
+    change = update(outbox).where(_UNSENT, outbox.c.mode != "live")
+    return connection.execute(change.values(state=OutgoingState.HELD)).rowcount
+
+
+def release(connection: Connection, mail: int, mode: str, now: datetime) -> bool:
+    """A person says that a mail shall leave in the present mode; False when it is on its way or was there already.
+
+    It may be one that is held, and in mode live one that only the address of mode redirect has seen.
+    """
+    shall = outbox.c.state == OutgoingState.HELD
+    if mode == "live":
+        shall |= outbox.c.state.in_([OutgoingState.SENT, OutgoingState.FAILED]) & (outbox.c.mode == "redirect")
+    anew = {"mode": mode, "attempts": 0, "uncertain": 0, "next_try_at": now, "sent_at": None, "last_reply": ""}
+    change = update(outbox).where(outbox.c.id == mail, outbox.c.kind.in_(TO_RESIDENTS), shall)
+    return connection.execute(change.values(state=OutgoingState.QUEUED, **anew)).rowcount == 1
+
+
+def drop(connection: Connection, mail: int) -> bool:
+    """A person says that a held mail shall not leave; False when it is not held."""
+    change = update(outbox).where(outbox.c.id == mail, outbox.c.state == OutgoingState.HELD)
+    return connection.execute(change.values(state=OutgoingState.DROPPED)).rowcount == 1
+
+
+def held_count(connection: Connection) -> int:
+    """How many mails to residents are held."""
+    asked = select(func.count()).where(outbox.c.state == OutgoingState.HELD, outbox.c.kind.in_(TO_RESIDENTS))
+    return connection.scalars(asked).one()
+
+
 def by_id(connection: Connection, mail: int) -> Outgoing | None:
     """One mail by id."""
     row = connection.execute(select(*_COLUMNS).where(outbox.c.id == mail)).one_or_none()
@@ -106,7 +142,7 @@ def oldest_waiting(connection: Connection) -> tuple[datetime, str] | None:
     """(Since when the oldest mail that was tried or is due waits, the last words about it); None when none waits."""
     asked = (
         select(outbox.c.created_at, outbox.c.last_reply)
-        .where(outbox.c.state.in_([OutgoingState.QUEUED, OutgoingState.UNCERTAIN]), outbox.c.last_reply != "")
+        .where(_UNSENT, outbox.c.last_reply != "")
         .order_by(outbox.c.id)
         .limit(1)
     )

@@ -6,7 +6,7 @@
   const one = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
-  const boxes = () => all("input[name=chosen]");
+  const boxes = () => all("input[name=chosen], input[form=decide]");
 
   function step(by) {
     const links = all(".card-link");

@@ -19,7 +19,9 @@ class OutgoingState(StrEnum):
     FAILED = "failed"
     """The server refused it for good, or put it off too often; staff see it."""
     HELD = "held"
-    """Mode observe: it was written, and does not leave."""
+    """Made in mode observe, or in redirect and not sent before mode live: it leaves only when a person says so."""
+    DROPPED = "dropped"
+    """A person said that it shall not leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class NewOutgoing:
     """A mail to leave: complete bytes with their fixed Message-ID.
 
     `key` is unique for what the mail is for ("acknowledgement:17", "digest:anna@example.lv:2026-W47"): a second row
-    with the same key is never made. `token` is the part of the envelope sender by which a bounce finds it.
+    with the same key is never made. `token` is the part of the envelope sender by which a bounce finds it. `mode` is
+    that of the installation when it was made, and the only one in which it leaves.
     """
 
     key: str
@@ -38,7 +41,7 @@ class NewOutgoing:
     message_id: str
     token: str
     content: bytes
-    state: OutgoingState = OutgoingState.QUEUED
+    mode: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class Outgoing(NewOutgoing):
     """A mail of ours and what became of it; `uncertain` counts lost answers to the dot."""
 
     id: int
+    state: OutgoingState
     attempts: int
     uncertain: int
     next_try_at: datetime

@@ -18,6 +18,7 @@ outbox = Table(
     Column("message_id", String(255), nullable=False, unique=True),
     Column("token", String(60), nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
+    Column("mode", String(10), nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("uncertain", Integer, nullable=False, default=0),

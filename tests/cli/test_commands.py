@@ -93,9 +93,25 @@ def test_a_parked_letter_is_told_with_its_reason_and_retried(
         assert main(["retry"]) == 1
     capsys.readouterr()
     assert main(["status"]) == 1
-    assert re.search(r"parked +1, received .* at read: ZeroDivisionError", capsys.readouterr().out)
+    assert re.search(r"parked +1, received .* at read: .*ZeroDivisionError", capsys.readouterr().out)
     assert main(["retry"]) == 0
     assert "1 filed, 0 parked again" in capsys.readouterr().out
+
+
+def test_mails_that_the_mode_holds_are_counted_and_ask_for_a_person_once_mail_may_leave(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(installed, 1)
+    assert main(["poll"]) == 0
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    assert "1 mails to residents held: mode is observe" in capsys.readouterr().out
+    monkeypatch.setenv("NOVADS_GENERAL__MODE", "live")
+    monkeypatch.setenv("NOVADS_SMTP__HOST", "127.0.0.1")
+    assert main(["status"]) == 1
+    assert "send or drop them at http" in capsys.readouterr().out
+    main(["doctor"])
+    assert "WRONG  held mails: 1 mails" in capsys.readouterr().out
 
 
 def test_faulty_settings_are_all_told_and_nothing_runs(installed: Path, capsys: pytest.CaptureFixture[str]) -> None:

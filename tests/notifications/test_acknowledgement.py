@@ -16,7 +16,6 @@ from notifications.acknowledgement import Receipt, Understood, compose, excerpt
 from notifications.identity import own_message_ids
 from notifications.latvian import day
 from notifications.mails import Envelope, build
-from storage.records import OutgoingState
 
 KEY = b"k" * 32
 NOW = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
@@ -101,7 +100,7 @@ def test_nothing_of_a_letter_that_could_not_be_read() -> None:
 
 def test_mode_observe_holds_it_and_the_envelope_is_as_set() -> None:
     held = compose(RECEIPT, SETTINGS, KEY, NOW)
-    assert held.state is OutgoingState.HELD
+    assert held.mode == "observe"
     assert held.envelope_from == f"novads+{held.token}@example.lv"
     empty = SETTINGS.model_copy(update={"smtp": Smtp(from_address="novads@example.lv", envelope_sender="empty")})
     assert compose(RECEIPT, empty, KEY, NOW).envelope_from == ""

@@ -71,7 +71,9 @@ def test_a_full_disk_and_mails_that_do_not_leave(store: Store) -> None:
     watch.free = 1 << 40
     assert watch.after(1) == ["alert:1:cleared:it@example.lv"]
     with store.change() as connection:
-        outbox.add(connection, NewOutgoing("k", "answer", None, "a@example.org", "", "<k@x>", "t", b"x"), watch.now)
+        outbox.add(
+            connection, NewOutgoing("k", "answer", None, "a@example.org", "", "<k@x>", "t", b"x", "live"), watch.now
+        )
         outbox.put_off(connection, outbox.by_message_id(connection, "<k@x>").id, "no route", watch.now)  # type: ignore[union-attr] # added above
     watch.poll()
     assert watch.after(20) == []

@@ -13,6 +13,7 @@ from conftest import free_port
 from config.mail_settings import Smtp
 from config.settings import General, Settings
 from notifications.delivery import Postman
+from notifications.held import is_unreached, may_release
 from notifications.smtp import conversation
 from storage import bounces, outbox
 from storage.records import NewOutgoing, Outgoing, OutgoingState
@@ -40,7 +41,7 @@ def settings(port: int, **general: str) -> Settings:
     return Settings(general=General.model_validate({"mode": "live"} | general), smtp=smtp)
 
 
-def queue(store: Store, number: int, body: bytes = b"Labdien!") -> None:
+def queue(store: Store, number: int, body: bytes = b"Labdien!", mode: str = "live") -> None:
     content = b"From: novads@example.lv\r\nMessage-ID: <%d@example.lv>\r\n\r\n%s\r\n" % (number, body)
     with store.change() as connection:
         row = NewOutgoing(
@@ -52,6 +53,7 @@ def queue(store: Store, number: int, body: bytes = b"Labdien!") -> None:
             message_id=f"<{number}@example.lv>",
             token=f"t{number}",
             content=content,
+            mode=mode,
         )
         outbox.add(connection, row, START)
         outbox.add(connection, row, START)
@@ -80,12 +82,54 @@ def test_a_row_is_sent_once_with_its_own_bytes(store: Store, sink: smtp_sink.Sin
 
 
 def test_observe_sends_nothing_and_redirect_sends_all_to_one(store: Store, sink: smtp_sink.Sink) -> None:
-    queue(store, 1)
+    queue(store, 1, mode="redirect")
     assert postman(store, settings(sink.port, mode="observe"), Clock()).deliver() == (0, "")
     assert sink.mails == []
     told = settings(sink.port, mode="redirect", redirect_to="tester@example.com")
     assert postman(store, told, Clock()).deliver() == (1, "")
     assert sink.mails[0][1] == ["tester@example.com"]
+
+
+def test_what_was_made_in_another_mode_reaches_a_resident_only_when_a_person_says_so(
+    store: Store, sink: smtp_sink.Sink
+) -> None:
+    clock = Clock()
+    nowhere = settings(1, mode="redirect", redirect_to="tester@example.com")
+    redirecting = settings(sink.port, mode="redirect", redirect_to="tester@example.com")
+    queue(store, 1, mode="observe")
+    queue(store, 2, mode="redirect")
+    assert postman(store, redirecting, clock).deliver() == (1, "")
+    queue(store, 3, mode="redirect")
+    queue(store, 4, mode="live")
+    assert postman(store, nowhere, clock).deliver()[1], "the server is down"
+    clock.now += timedelta(hours=6)
+    assert postman(store, settings(sink.port), clock).deliver() == (1, "")
+    assert [to for _, to, _ in sink.mails] == [["tester@example.com"], ["anna4@example.org"]]
+    held = {row.id for row in rows(store) if is_unreached(row)}
+    with store.change() as connection:
+        assert held == {1, 2, 3}
+        assert outbox.held_count(connection) == 2
+        assert [outbox.release(connection, number, "live", clock()) for number in (1, 2, 4)] == [True, True, False]
+        assert outbox.drop(connection, 3)
+    mailing = postman(store, settings(sink.port), clock)
+    assert (mailing.deliver(), mailing.deliver()) == ((2, ""), (0, ""))
+    assert [to for _, to, _ in sink.mails[2:]] == [["anna1@example.org"], ["anna2@example.org"]]
+
+
+def test_what_was_made_live_waits_while_mails_are_redirected(store: Store, sink: smtp_sink.Sink) -> None:
+    queue(store, 1)
+    told = settings(sink.port, mode="redirect", redirect_to="tester@example.com")
+    assert postman(store, told, Clock()).deliver() == (0, "")
+    assert postman(store, settings(sink.port), Clock()).deliver() == (1, "")
+    assert [to for _, to, _ in sink.mails] == [["anna1@example.org"]]
+
+
+def test_no_person_can_release_a_mail_while_nothing_may_leave(store: Store) -> None:
+    queue(store, 1, mode="observe")
+    [held] = rows(store)
+    assert not may_release(held, "observe")
+    assert may_release(held, "redirect")
+    assert may_release(held, "live")
 
 
 def test_4xx_is_tried_again_later_and_given_up_in_the_end(store: Store, sink: smtp_sink.Sink) -> None:
@@ -191,7 +235,7 @@ def dead(store: Store) -> list[str]:
 
 
 def test_a_refused_recipient_is_dead_but_not_for_the_redirects_sake(store: Store, sink: smtp_sink.Sink) -> None:
-    queue(store, 1)
+    queue(store, 1, mode="redirect")
     sink.refused_recipients = {"test@example.lv", "anna2@example.org"}
     postman(store, settings(sink.port, mode="redirect", redirect_to="test@example.lv"), Clock()).deliver()
     assert (rows(store)[0].state, dead(store)) == (OutgoingState.FAILED, [])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask.testing import FlaskClient
 from office import PASSWORD, Office, now
 from playwright.sync_api import Page, expect
 
+from config.settings import General
 from notifications.links import signature
 from review.app import create_app
 from storage import answers, outbox, submissions, threads, worklog
-from storage.records import ProposalState, ReasonKind
+from storage.records import Outgoing, OutgoingState, ProposalState, ReasonKind
 
 SignedIn = Callable[..., Page]
 TEXT = "Iekļauts {gads}. gada budžetā."
@@ -128,3 +130,38 @@ def test_a_link_of_the_digest_asks_for_sign_in_and_changes_nothing(office: Offic
 def submissions_first(office: Office, submission: int) -> int:
     with office.store.ask() as connection:
         return submissions.proposals_of(connection, submission)[-1].id
+
+
+def test_an_answer_that_the_mode_holds_is_not_called_sent_and_leaves_when_a_person_says_so(
+    office: Office,
+) -> None:
+    anna, admin = clients(office, "anna", "admin")
+    assert send(anna, "/answers/new", proposal=1, kind="answer", text="Jā.") == 302
+    assert "iedzīvotājus nesasniedz" in admin.get("/answers").text
+    assert send(admin, "/answers/release", proposal=1) == 302
+    told = anna.get("/proposals/1").text
+    assert "Atbilde iedzīvotāju nav sasniegusi." in told
+    assert "režīms ir novērošana" in told
+    with office.store.ask() as connection:
+        mail = outbox.all_mails(connection)[0]
+    assert send(admin, "/mails/decide", mail=mail.id, do="send") == 302
+    assert held(office, mail.id), "nothing leaves while the mode is observe"
+    live = replace(office, settings=office.settings.model_copy(update={"general": General(mode="live")}))
+    anna, admin = clients(live, "anna", "admin")
+    assert "tapusi, kad iedzīvotājiem vēl nekas netika sūtīts" in anna.get(f"/mails/{mail.id}").text
+    assert send(anna, "/mails/decide", mail=mail.id, do="send") == 403
+    assert send(admin, "/mails/decide", mail=[mail.id], do="send") == 302
+    assert not held(office, mail.id)
+    assert "nav sasniegusi" not in anna.get("/proposals/1").text
+    others = [one.id for one in held_mails(office)]
+    assert send(admin, "/mails/decide", mail=others, do="drop") == 302
+    assert held_mails(office) == []
+
+
+def held_mails(office: Office) -> list[Outgoing]:
+    with office.store.ask() as connection:
+        return outbox.all_mails(connection, state=OutgoingState.HELD)
+
+
+def held(office: Office, mail: int) -> bool:
+    return mail in {one.id for one in held_mails(office)}

@@ -144,7 +144,7 @@ def test_no_token_for_sending_puts_the_mails_off_and_is_told(tokens: TokenServer
     store = Store(f"sqlite:///{tmp_path}/novads.sqlite")
     store.migrate()
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    row = NewOutgoing("k", "acknowledgement", None, "a@example.org", "", "<k@example.lv>", "t", b"Subject: x\r\n\r\nx")
+    row = NewOutgoing("k", "acknowledgement", None, "a@example.org", "", "<k@example.lv>", "t", b"", "live")
     with store.change() as connection:
         outbox.add(connection, row, now)
     with smtp_sink.running(free_port()) as sink:
