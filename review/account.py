@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Blueprint, abort, redirect, render_template, request, send_from_directory, session, url_for
+from flask_babel import get_locale
 from flask_login import current_user
 from markdown_it import MarkdownIt
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from storage import desk as colleagues
 
 pages = Blueprint("account", __name__)
 GUIDE = Path(__file__).parent.parent / "docs" / "staff-guide"
+GUIDES = {"lv": "rokasgramata.md", "en": "guide.md"}
 
 
 @page(pages, "/account", STAFF)
@@ -49,8 +51,8 @@ def _wanted() -> str:
 
 @page(pages, "/help", STAFF)
 def guide() -> str:
-    """The staff guide, from docs/."""
-    text = (GUIDE / "rokasgramata.md").read_text(encoding="utf-8")
+    """The staff guide in the language of the page, from docs/."""
+    text = (GUIDE / GUIDES[str(get_locale())]).read_text(encoding="utf-8")
     told = MarkdownIt("js-default").render(text).replace('src="', f'src="{url_for("account.guide")}/')
     return render_template("guide.html", guide=told)
 
