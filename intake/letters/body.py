@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from intake.letters.charsets import decode
 from intake.letters.enriched import plain_of_enriched
+from intake.letters.files_in_text import files_in_text
 from intake.letters.flowed import unflow
 from intake.letters.html_text import bare_lines, followed_lines
 from intake.letters.limits import Limits
 from intake.letters.lines import Line, as_text
 from intake.letters.mime import Part
-from intake.letters.transfer import uu_files
 from intake.stations import Attachment
 from storage.records import ProblemKind, Remark
 
@@ -110,7 +110,7 @@ def _leaf(part: Part, body: Body, limits: Limits, top: bool) -> list[_Text]:
         text = _decoded(part, data[: limits.html], body)
         body.html = body.html or text
         return [_Text([], text)]
-    data, files = uu_files(data)
+    data, files = files_in_text(data)
     for name, content in files:
         body.attachments.append(Attachment(decode(name).text, "application/octet-stream", content))
     text = _decoded(part, data[: 4 * limits.text], body)
@@ -196,7 +196,8 @@ def _attachment(part: Part) -> Attachment:
     cid = part.headers.text("content-id").strip("<> ")
     name = part.filename or _named_for(part)
     inline = part.disposition.value == "inline" or (bool(cid) and part.disposition.value != "attachment")
-    return Attachment(_clean(name), part.content_type, part.data(), cid, inline)
+    elsewhere = ProblemKind.FILE_ELSEWHERE() if part.content_type == "message/external-body" else None
+    return Attachment(_clean(name), part.content_type, part.data(), cid, inline, elsewhere)
 
 
 def _named_for(part: Part) -> str:

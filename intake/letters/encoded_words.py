@@ -6,7 +6,7 @@ import binascii
 import re
 
 from intake.letters.charsets import decode
-from intake.letters.transfer import decode_base64
+from intake.letters.lenient_base64 import decode_base64
 
 _WORD = re.compile(rb"=\?([\w.:+()/\"-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?(.{0,4000}?)\?=", re.S)
 _FOLD = re.compile(rb"[ \t]*\r?\n[ \t]*|[ \t]*\r(?=[ \t])[ \t]*")

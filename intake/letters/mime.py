@@ -73,7 +73,14 @@ class Walk:
             if children:
                 return Part(headers, content_type, type_field, disposition, memoryview(b""), children)
             content_type = "text/plain"
-        return Part(headers, content_type, type_field, disposition, memoryview(self._raw)[body:end])
+        inner = self._fragment(type_field, body, end, depth) if content_type == "message/partial" else ()
+        return Part(headers, content_type, type_field, disposition, memoryview(self._raw)[body:end], inner)
+
+    def _fragment(self, type_field: Parameterised, start: int, end: int, depth: int) -> tuple[Part, ...]:
+        """What a message in pieces (RFC 2046 section 5.2.2) says in its first piece; the others begin anywhere."""
+        number = type_field.get("number")
+        self._note(ProblemKind.PARTIAL_MESSAGE(number=number[:9] or "?", total=type_field.get("total")[:9] or "?"))
+        return (self.part(start, end, depth + 1),) if number == "1" and depth < self._limits.depth else ()
 
     def _children(self, content_type: str, boundary: bytes, start: int, end: int, depth: int) -> tuple[Part, ...]:
         if depth >= self._limits.depth:

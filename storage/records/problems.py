@@ -35,6 +35,8 @@ class ProblemKind(RemarkKind):
     HTML_CUT = "HTML longer than %(limit)s bytes was cut"
     HTML_TOO_LARGE = "HTML with too many elements was cut"
     HTML_TOO_DEEP = "HTML nested too deep to follow: read as its bare words"
+    PARTIAL_MESSAGE = "piece %(number)s of %(total)s of a message that was sent in pieces"
+    FILE_ELSEWHERE = "only a pointer: the file itself is not in the message"
     ENCRYPTED_LETTER = "encrypted: what it says cannot be read here"
     NO_DATE = "no readable Date field"
     DATE_FROM_RECEIVED = "no readable Date field: taken from Received"

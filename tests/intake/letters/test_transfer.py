@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from intake.letters import transfer
+from intake.letters import lenient_base64
 from intake.letters.transfer import decode_transfer
 
 WORDS = "Lūdzu salabot bedres Gaismas ielā.".encode()
@@ -17,7 +17,7 @@ WORDS = "Lūdzu salabot bedres Gaismas ielā.".encode()
 def test_pieces_make_no_difference(length: int, end: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded = memoryview(base64.encodebytes(WORDS[:length]).replace(b"\n", b"\r\n") + end)
     whole = decode_transfer(encoded, "base64")
-    monkeypatch.setattr(transfer, "_PIECE", 5)
+    monkeypatch.setattr(lenient_base64, "_PIECE", 5)
     assert decode_transfer(encoded, "base64") == whole
     if not end.strip():
         assert whole == WORDS[:length]
