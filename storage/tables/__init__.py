@@ -18,7 +18,7 @@ from storage.tables.schema import Instant, Words, metadata
 from storage.tables.staff import roles, roles_users, users
 from storage.tables.submissions import documents, proposal_places, proposal_topics, proposals, submissions, terms
 from storage.tables.threads import follow_ups, hints
-from storage.tables.work import leases, secrets, trail
+from storage.tables.work import knocks, leases, secrets, trail
 
 __all__ = [
     "Instant",
@@ -34,6 +34,7 @@ __all__ = [
     "facets",
     "follow_ups",
     "hints",
+    "knocks",
     "leases",
     "letters",
     "messages",

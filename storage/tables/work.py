@@ -29,6 +29,15 @@ leases = Table(
     Column("expires_at", Instant, nullable=False),
 )
 
+knocks = Table(
+    "knocks",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+"""How often somebody knocked within a window that ends; kept no longer than that."""
+
 secrets = Table(
     "secrets",
     metadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -34,6 +35,19 @@ def test_sign_in_by_one_address(client: FlaskClient) -> None:
     other = {"REMOTE_ADDR": "192.0.2.7"}
     form = {"email": "anna@example.lv", "password": PASSWORD, "csrf_token": told}
     assert client.post("/login", data=form, environ_base=other).status_code == 302
+
+
+def test_several_processes_count_together_and_a_window_ends(office: Office) -> None:
+    later = now() + timedelta(seconds=61)
+    clocks = (now, now, lambda: later)
+    first, second, after = (
+        create_app(office.settings, office.store, office.originals, clock).test_client() for clock in clocks
+    )
+    statuses = []
+    for client, tries in ((first, 20), (second, 11), (after, 1)):
+        form = {"email": "nav@example.lv", "password": "x", "csrf_token": token(client, "/login")}
+        statuses += [client.post("/login", data=form).status_code for _ in range(tries)]
+    assert statuses == [200] * 30 + [429, 200]
 
 
 def test_resets(client: FlaskClient) -> None:
