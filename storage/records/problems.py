@@ -21,7 +21,7 @@ class ProblemKind(RemarkKind):
     # messages on their road
     OVER_LIMIT = "over the limit: %(size)s bytes, only the headers were kept"
     CRASHED = "the program ended %(times)s times while it read this message"
-    RAISED = "unforeseen trouble: %(error)s"
+    RAISED = "%(error)s"
     IN_RUSSIAN = "the letter is in Russian; a translation may be asked for, the answer is given in Latvian"
     IN_ENGLISH = "the letter is in English; a translation may be asked for, the answer is given in Latvian"
     IN_FOREIGN_LANGUAGE = (
