@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,8 +30,11 @@ class Example:
 
 
 def read(folder: Path) -> list[Example]:
-    """All examples of a folder's .jsonl files, in the order of names and lines."""
-    return [_example(path.stem, line) for path in sorted(folder.glob("*.jsonl")) for line in _lines(path)]
+    """All examples of a folder's .jsonl files, in the order of names and lines. FileNotFoundError where it has none."""
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "no .jsonl file of labelled texts", str(folder))
+    return [_example(path.stem, line) for path in files for line in _lines(path)]
 
 
 def _lines(path: Path) -> Iterable[str]:

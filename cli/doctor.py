@@ -168,8 +168,12 @@ def _smtp(settings: Settings) -> Iterator[Finding]:
 def _held(settings: Settings) -> Iterator[Finding]:
     from cli.building import open_store
     from notifications.held import summary
+    from storage.store import StorageError
 
-    store = open_store(settings)
+    try:
+        store = open_store(settings)
+    except StorageError:
+        return  # the check of the database has told
     with store.ask() as connection:
         told, undecided = summary(connection, settings)
     store.close()

@@ -41,17 +41,22 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if not _foreseen(error):
             raise
-        print(f"novads {options.command}: {error}", file=sys.stderr)
+        file, reason = getattr(error, "filename", None), getattr(error, "strerror", None)
+        print(f"novads {options.command}: {f'{file}: {reason}' if file else error}", file=sys.stderr)
         return 1
     return status
 
 
 def _foreseen(error: Exception) -> bool:
-    """Whether an error's message says all that an administrator needs; imported late, so that --help stays instant."""
+    """Whether an error's message says all that an administrator needs; imported late, so that --help stays instant.
+
+    An OSError with its file is one: a folder that cannot be written to, a list of files that is not there.
+    """
+    from classifiers.pipeline import ModelError
     from cli.pages import PagesError
     from storage.store import StorageError
 
-    return isinstance(error, PagesError | StorageError)
+    return isinstance(error, PagesError | StorageError | ModelError) or bool(getattr(error, "filename", None))
 
 
 if __name__ == "__main__":

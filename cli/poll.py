@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,4 +24,7 @@ def run(options: argparse.Namespace) -> int:
         polled = worker.round()
     for result in polled:
         print(f"{result.mailbox} {result.folder}: {result.problem or f'{result.new} new, {result.known} known'}")
+    if not polled:
+        none = "another process is at work" if settings.sources() else "no mailbox is set; see [[mailbox]]"
+        print(f"novads poll: nothing was polled: {none}", file=sys.stderr)
     return 0 if polled and not any(result.problem for result in polled) else 1

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     store = open_store(settings)
     with store.change() as connection:
+        if wrong := list(_not_parked(connection, options.messages)):
+            print("\n".join(f"novads retry: {one}" for one in wrong), file=sys.stderr)
+            return 1
         taken = messages.retry(connection, options.messages or None)
         headers_only = sightings.wait_to_be_whole(connection)
     originals = originals_of(settings)
@@ -33,3 +42,18 @@ def run(options: argparse.Namespace) -> int:
         ended = road.process_waiting()
     print(f"{taken} taken up again: {ended[MessageState.FILED]} filed, {ended[MessageState.PARKED]} parked again")
     return 1 if ended[MessageState.PARKED] else 0
+
+
+def _not_parked(connection: Connection, numbers: Collection[int]) -> Iterator[str]:
+    """Why messages named by number cannot be taken up again, a sentence each."""
+    from storage import messages
+    from storage.records import MessageState
+
+    for number in numbers:
+        try:
+            state = messages.get(connection, number).state
+        except LookupError:
+            yield f"there is no message {number}; `novads status` lists the parked ones"
+            continue
+        if state is not MessageState.PARKED:
+            yield f"message {number} is {state}, not parked; nothing was taken up again"

@@ -77,7 +77,7 @@ def _toml_value(value: str) -> Any:
 
 def _sentence(fault: dict[str, Any]) -> str:
     path = ".".join(str(step + 1) if isinstance(step, int) else step for step in fault["loc"])
-    said = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"]
+    said = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].removeprefix("Value error, ")
     return f"{path}: {said}"
 
 

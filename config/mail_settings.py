@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
-from config.section import Section, ShortName
+from config.section import Address, OptionalAddress, Section, ShortName
 
 Security = Literal["tls", "starttls", "plain"]
 
@@ -33,7 +33,7 @@ class Mailbox(Section):
     """A mailbox polled by IMAP."""
 
     name: ShortName = Field(description="Short name used in records and logs.")
-    address: str = Field(description="The mailbox's own address; mail from it is never answered.")
+    address: Address = Field(description="The mailbox's own address; mail from it is never answered.")
     host: str = Field(description="IMAP server.")
     port: int = Field(993, ge=1, le=65535, description="Port of the IMAP server.")
     security: Security = Field("tls", description="tls, starttls, or plain (for tests on this machine only).")
@@ -57,7 +57,9 @@ class FileFolder(Section):
     name: ShortName = Field(description="Short name used in records and logs.")
     path: Path = Field(description="The folder.")
     format: Literal["eml", "maildir"] = Field("eml", description="eml: files *.eml in it; maildir: cur and new.")
-    address: str = Field("", description="Address the messages were sent to; mail from it is never answered.")
+    address: OptionalAddress = Field(
+        "", description="Address the messages were sent to; mail from it is never answered."
+    )
     channel: Literal["mail", "scan", "workshop"] = Field("mail", description="How submissions in this folder came in.")
 
 
@@ -87,7 +89,7 @@ class Smtp(Section):
     password: SecretStr = Field(SecretStr(""), description="Password, better in a file.")
     password_file: Path | None = Field(None, description="File that holds the password.")
     oauth: OAuth | None = Field(None, description="Sign in by OAuth 2.0 instead of a password.")
-    from_address: str = Field("", description="Address our mail comes from; empty: the first mailbox's.")
+    from_address: OptionalAddress = Field("", description="Address our mail comes from; empty: the first mailbox's.")
     from_name: str = Field("Ķekavas novada pašvaldība", description="Name our mail comes from.")
     envelope_sender: Literal["empty", "token"] = Field(
         "token", description="empty: no bounce comes back; token: mailbox+token@ so that bounces find their mail."

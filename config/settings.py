@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, SecretStr
 
 from config.mail_settings import FileFolder, Mailbox, Poll, Smtp
-from config.section import Section
+from config.section import Address, OptionalAddress, Section
 from config.town_settings import Calendar, Call, DeadlineRule, Department, Ignore
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -24,6 +24,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _database(url: str) -> str:
+    if url and not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("an address that begins with sqlite:/// or postgresql+psycopg://, or nothing")
+    return url
+
+
 class General(Section):
     """The installation as a whole."""
 
@@ -32,10 +38,10 @@ class General(Section):
         description="observe: no mail leaves and nothing is written to the mailbox; redirect: all mail goes to "
         "redirect_to; live: residents are answered.",
     )
-    redirect_to: str = Field("", description="The one address that gets all mail in mode redirect.")
+    redirect_to: OptionalAddress = Field("", description="The one address that gets all mail in mode redirect.")
     municipality: str = Field("Ķekavas novada pašvaldība", description="Name of the municipality in mails and pages.")
     data_folder: Path = Field(Path("var"), description="Folder of originals, the page cache and the SQLite database.")
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
         "",
         description="SQLAlchemy address of the database; empty: SQLite in the data folder (PostgreSQL: "
         "postgresql+psycopg://user@host/name).",
@@ -101,13 +107,13 @@ class Digest(Section):
     weekday: Weekday = Field("mon", description="Day of the week.")
     hour: int = Field(8, ge=0, le=23, description="Hour of the day.")
     minute: int = Field(0, ge=0, le=59, description="Minute of the hour.")
-    recipients: tuple[str, ...] = Field((), description="Addresses that get it beside the staff with accounts.")
+    recipients: tuple[Address, ...] = Field((), description="Addresses that get it beside the staff with accounts.")
 
 
 class Reader(Section):
     """What a reader of the digest gets and when, where it is not everything on its day."""
 
-    address: str = Field(description="The reader's address.")
+    address: Address = Field(description="The reader's address.")
     topics: tuple[str, ...] = Field((), description="Topics by id; empty: all.")
     places: tuple[str, ...] = Field((), description="Places by id; empty: all.")
     day: DigestDay = Field("", description="Day of the week; off: no digest; empty: the day of all.")
@@ -116,7 +122,7 @@ class Reader(Section):
 class Alerts(Section):
     """Mails to staff at once when something stops working, and once more when it works again."""
 
-    recipients: tuple[str, ...] = Field((), description="Addresses that get them; empty: those of the digest.")
+    recipients: tuple[Address, ...] = Field((), description="Addresses that get them; empty: those of the digest.")
     poll_minutes: int = Field(30, ge=1, description="Minutes without a good poll of a mailbox.")
     sending_minutes: int = Field(30, ge=1, description="Minutes a mail may wait to be sent.")
     disk_megabytes: int = Field(1000, ge=1, description="Free space of the data folder's disk.")

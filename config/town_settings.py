@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.section import Section, ShortName
+from config.section import OptionalAddress, Section, ShortName
 
 
 def _sender(value: str) -> str:
@@ -77,7 +77,7 @@ class Department(Section):
 
     id: ShortName = Field(description="Short name, for example saimnieciba.")
     name: str = Field(description="Name shown to people.")
-    address: str = Field("", description="Address that hears of what is assigned to it; empty: nobody.")
+    address: OptionalAddress = Field("", description="Address that hears of what is assigned to it; empty: nobody.")
     topics: tuple[str, ...] = Field((), description="Topics it gets by default (ids of the taxonomy).")
     managers: tuple[str, ...] = Field(
         (), description="Area managers whose places it gets when no department has the topic (ids of the taxonomy)."

@@ -9,6 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -54,7 +55,10 @@ class Store:
         """Bring the tables to the newest form (Alembic); safe to call at every start, by several processes at once."""
         with self.change() as connection:
             in_turn(connection, MIGRATING)
-            command.upgrade(alembic_config(connection), "head")
+            try:
+                command.upgrade(alembic_config(connection), "head")
+            except CommandError as error:
+                raise StorageError(f"the database is of a newer version of the program: {error}; upgrade it") from error
 
     def close(self) -> None:
         """Give all connections back."""
@@ -89,7 +93,8 @@ def _errors() -> Iterator[None]:
     except OperationalError as error:
         raise StorageError(f"the database did not answer: {error.orig}; `novads doctor` checks it") from error
     except SQLAlchemyError as error:
-        raise StorageError(f"the database refused: {error}") from error
+        told = getattr(error, "orig", None) or error
+        raise StorageError(f"the database refused: {told}; `novads doctor` checks it") from error
 
 
 def make_folder(folder: Path) -> None:
