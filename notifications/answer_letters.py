@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +55,12 @@ class Composed:
     text: str
     html: str
     answers: tuple[Answer, ...]
+
+    @property
+    def mark(self) -> str:
+        """Tells the letter that somebody looked at from one with other words or for another address."""
+        told = "\0".join((self.key, self.to_name, self.to_address, self.subject, self.text))
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

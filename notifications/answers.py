@@ -60,10 +60,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """Ids of the letters that are on their way, and the drafts that stayed."""
+    """Ids of the letters that are on their way, the drafts that stayed, how many letters changed after being seen."""
 
     letters: tuple[int, ...]
     problems: tuple[Problem, ...]
+    changed: int = 0
 
 
 def write(
@@ -113,15 +114,23 @@ def preview(connection: Connection, settings: Settings, proposals: Collection[in
 
 
 def release(
-    connection: Connection, settings: Settings, proposals: Collection[int] | None, actor: str, now: datetime
+    connection: Connection,
+    settings: Settings,
+    proposals: Collection[int] | None,
+    actor: str,
+    now: datetime,
+    seen: Collection[str] | None = None,
 ) -> Released:
     """Send the drafts about these proposals: one letter to each author, each answer once, by whoever presses first.
 
-    The caller has checked that `actor` may release. Raises RuntimeError, and nothing happens, when somebody released
+    `seen` are the marks of the letters that `actor` looked at: any other stays (None: all were). The caller has checked
+    that `actor` may release. Raises RuntimeError, and nothing happens, when somebody released
     one of them at the same moment.
     """
     letters, problems = compose(connection, answers.drafts(connection, proposals), settings, now)
-    return Released(tuple(_release(connection, settings, one, actor, now) for one in letters), tuple(problems))
+    known = [one for one in letters if seen is None or one.mark in seen]
+    sent = tuple(_release(connection, settings, one, actor, now) for one in known)
+    return Released(sent, tuple(problems), len(letters) - len(known))
 
 
 def fields(proposal: Proposal, held: Submission, said: Said, settings: Settings) -> dict[str, str]:

@@ -68,12 +68,15 @@ def draft_html(number: int) -> Response:
 
 @page(pages, "/answers/release", RELEASERS, post=True)
 def release() -> Response:
-    """Send the letters that were ticked; a person with that right stands behind it."""
+    """Send the letters as they were seen; a person with that right stands behind it."""
     here = desk()
     proposals = request.form.getlist("proposal", int)
     with here.store.change() as connection:
-        done = domain.release(connection, here.settings, proposals, current_user.email, here.clock())
+        seen = request.form.getlist("seen")
+        done = domain.release(connection, here.settings, proposals, current_user.email, here.clock(), seen)
     flash(gettext("Izsūtāmās vēstules: %(count)s.", count=len(done.letters)))
+    if done.changed:
+        flash(gettext("Kāds vēstuli pa to laiku mainīja. Apskatiet to vēlreiz un tad izsūtiet."), "error")
     return redirect(url_for("answers.waiting"))
 
 

@@ -37,6 +37,34 @@ def send(client: FlaskClient, address: str, **form: object) -> int:
     return client.post(address, data={"csrf_token": token(client, "/answers"), **form}).status_code
 
 
+def release(client: FlaskClient) -> int:
+    """Send what the page of answers shows."""
+    return send(client, "/answers/release", proposal=1, seen=seen_by(client))
+
+
+def seen_by(client: FlaskClient) -> list[str]:
+    return re.findall(r'name="seen" value="([^"]+)"', client.get("/answers").text)
+
+
+def test_only_words_that_the_releaser_saw_leave(office: Office) -> None:
+    anna, publisher = clients(office, "anna", "publicetajs")
+    assert send(anna, "/answers/new", proposal=1, kind="answer", text="Salabosim pavasarī.") == 302
+    seen = seen_by(publisher)
+    assert send(anna, "/answers/new", proposal=1, kind="answer", text="Nesalabosim.") == 302
+    told = publisher.post(
+        "/answers/release",
+        data={"csrf_token": token(publisher, "/answers"), "proposal": 1, "seen": seen},
+        follow_redirects=True,
+    ).text
+    assert "Kāds vēstuli pa to laiku mainīja." in told
+    assert seen_by(publisher) != seen
+    with office.store.ask() as connection:
+        assert answers.letters_of(connection, submissions.proposal(connection, 1).submission_id) == []
+    assert release(publisher) == 302
+    with office.store.ask() as connection:
+        assert submissions.proposal(connection, 1).state is ProposalState.ANSWERED
+
+
 def test_a_reviewer_drafts_and_sees_the_letter_and_an_administrator_releases_it(
     office: Office, signed_in: SignedIn
 ) -> None:
@@ -80,7 +108,7 @@ def test_a_letter_on_paper_is_printed(office: Office) -> None:
     assert send(anna, "/answers/new", proposal=1, kind="answer", text="Jā.") == 302
     assert "Nav ne e-pasta, ne pasta adreses." in anna.get("/answers").text
     assert send(anna, f"/letters/{held.id}/addresses", postal_address="Pļavu iela 3\nĶekava") == 302
-    assert send(admin, "/answers/release", proposal=1) == 302
+    assert release(admin) == 302
     with office.store.ask() as connection:
         (letter,) = answers.to_print(connection)
     sheet = anna.get(f"/answers/letters/{letter.id}.pdf")
@@ -138,7 +166,7 @@ def test_an_answer_that_the_mode_holds_is_not_called_sent_and_leaves_when_a_pers
     anna, admin = clients(office, "anna", "admin")
     assert send(anna, "/answers/new", proposal=1, kind="answer", text="Jā.") == 302
     assert "iedzīvotājus nesasniedz" in admin.get("/answers").text
-    assert send(admin, "/answers/release", proposal=1) == 302
+    assert release(admin) == 302
     told = anna.get("/proposals/1").text
     assert "Atbilde iedzīvotāju nav sasniegusi." in told
     assert "režīms ir novērošana" in told
