@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -17,18 +17,17 @@ from config.settings import Settings
 from intake import filing as rows
 from intake.attach import attach
 from intake.belonging import find
-from intake.decide import Facts, Filing, authentication_failed, decide, permission
-from intake.letters import read_letter
-from intake.mailbox.poll import HEADER_LIMIT
+from intake.decide import Facts, Filing, authentication_failed, decide
 from intake.packed import open_letter
+from intake.parking import Parking
+from intake.receipts import Receipts
 from intake.stations import Letter
 from intake.understanding import Documents, StageError, Understanding, stage, understand
-from notifications import acknowledgement, bounces
-from notifications.acknowledgement import Receipt, Understood
+from notifications import bounces
 from notifications.bounces import Report
 from notifications.identity import own_message_ids
 from storage import bounces as bounce_rows
-from storage import messages, outbox, submissions, threads, worklog
+from storage import messages, submissions, threads, worklog
 from storage.originals import Originals
 from storage.records import Message, MessageState, ProblemKind, Remark, Submission
 from storage.store import Store
@@ -59,6 +58,8 @@ class Road:
         self.clock, self.passing = clock, passing
         with store.change() as connection:
             self.key = worklog.installation_key(connection, KEY)
+        self.receipts = Receipts(settings, self.key, clock)
+        self.parking = Parking(store, originals, settings, self.receipts, clock, ACTOR)
 
     def process_waiting(self, done: Callable[[Message], None] = lambda message: None) -> Counter[MessageState]:
         """Process every received message whose turn has come; `done` sees each as it ends. Raises StorageError."""
@@ -129,7 +130,7 @@ class Road:
             channel=self.settings.channel(message.mailbox),
             own_ids=tuple(own_message_ids(self.key, letter.message_id)),
             reported_ids=reported,
-            sent_today=self._sent_today(connection, letter.reply_to or letter.from_address),
+            sent_today=self.receipts.sent_today(connection, letter.reply_to or letter.from_address),
             settings=self.settings,
             belonging=find(connection, self.key, found.reading, message.received_at, trusted, self.settings),
             reports=reports,
@@ -191,81 +192,10 @@ class Road:
         if filing.acknowledge.allowed:
             told = rows.understood(found.wishes, found.verdicts, filing, self.settings)
             repeated = filing.belonging.how == "repeat"
-            self._acknowledge(connection, message, found.reading.letter, told, held.id, held.code, repeated)
+            self.receipts.write(connection, message, found.reading.letter, held, told, repeated)
         worklog.note(connection, self.clock(), ACTOR, action, "submission", held.id, {"message": message.id})
 
-    def _acknowledge(
-        self,
-        connection: Connection,
-        message: Message,
-        letter: Letter,
-        understood: tuple[Understood, ...],
-        submission: int | None,
-        code: str,
-        repeated: bool = False,
-    ) -> None:
-        receipt = Receipt(
-            row_key=f"acknowledgement:{message.id}",
-            submission_id=submission,
-            code=code,
-            to_address=letter.reply_to or letter.from_address,
-            received_at=message.received_at,
-            understood=understood,
-            answer_by=rows.due(message.received_at, self.settings).at,
-            their_message_id=letter.message_id,
-            their_references=letter.references,
-            repeated=repeated,
-            language=language_of(letter.own_text or letter.subject),
-        )
-        now = self.clock()
-        outbox.add(connection, acknowledgement.compose(receipt, self.settings, self.key, now), now)
-
     def _park(self, message: Message, stage: str, *problems: Remark) -> None:
-        """The letter waits for a person, its clock runs, and its sender hears that it arrived."""
-        logging.getLogger("novads").debug("parked", exc_info=True)
-        with self.store.change() as connection:
-            if messages.get(connection, message.id).state is not MessageState.RECEIVED:
-                return
-            self._set_aside(connection, message, stage, problems)
-            worklog.note(connection, self.clock(), ACTOR, "parked", "message", message.id, {"stage": stage})
-        self.passing("parked")
-        event("message parked", logging.WARNING, message=message.id, stage=stage)
-
-    def _set_aside(
-        self, connection: Connection, message: Message, stage_name: str, problems: tuple[Remark, ...]
-    ) -> None:
-        """Parked with its clock and receipt; without them where they cannot be made: the others go on."""
-        due_at = None
-        try:
-            with stage("due"):
-                due_at = rows.due(message.received_at, self.settings).at
-            with stage("receipt"):
-                letter = self._headers_only(message)
-                if letter and self.settings.acknowledgement.enabled and self._may_answer(connection, message, letter):
-                    self._acknowledge(connection, message, letter, (), None, "")
-        except StageError as trouble:
-            event("no receipt", logging.ERROR, message=message.id, stage=trouble.stage)
-        messages.park(connection, message.id, stage_name, problems, due_at)
-
-    def _may_answer(self, connection: Connection, message: Message, letter: Letter) -> bool:
-        if self.settings.channel(message.mailbox) != "mail" or own_message_ids(self.key, letter.message_id):
-            return False
-        if bounce_rows.is_dead(connection, letter.reply_to or letter.from_address):
-            return False
-        sent = self._sent_today(connection, letter.reply_to or letter.from_address)
-        return permission(letter, self.settings, sent).allowed
-
-    def _headers_only(self, message: Message) -> Letter | None:
-        """The letter by its headers alone, for a receipt; None where even they cannot be read."""
-        try:
-            raw = self.originals.start(message.sha256, HEADER_LIMIT)
-            end = min((at for mark in (b"\r\n\r\n", b"\n\n") if (at := raw.find(mark)) >= 0), default=len(raw))
-            return read_letter(raw[:end] + b"\r\n\r\n")
-        except Exception:
-            event("headers unreadable", logging.WARNING, message=message.id)
-            return None
-
-    def _sent_today(self, connection: Connection, address: str) -> int:
-        zone = ZoneInfo(self.settings.general.timezone)
-        midnight = self.clock().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        return outbox.automatic_since(connection, address, midnight.astimezone(UTC))
+        if self.parking.park(message, stage, problems):
+            self.passing("parked")
+            event("message parked", logging.WARNING, message=message.id, stage=stage)

@@ -12,10 +12,11 @@ from email.message import EmailMessage
 from email.policy import default
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from letters_for_tests import letter, out_of_office
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from classifiers.pipeline import MODEL, Classifier, load
 from config.mail_settings import Mailbox, Smtp
@@ -24,6 +25,7 @@ from config.town_settings import Call, Ignore
 from intake import letters
 from intake.mailbox.poll import Poller
 from intake.mailbox.source import Arrival, Limits
+from intake.receipts import Receipts
 from intake.road import Road
 from intake.stations import Attachment, Document
 from notifications.identity import message_id
@@ -65,10 +67,13 @@ class Town:
     def __init__(self, store: Store, folder: Path, settings: Settings = SETTINGS) -> None:
         self.store, self.now = store, NOW
         self.originals = Originals(folder / "originals")
-        self.settings = settings
-        self.road = Road(store, self.originals, settings, NoDocuments(), classifier(), lambda: self.now)
+        self.build(settings)
         self.poller = Poller(store, self.originals, Limits(), lambda: self.now)
         self.arrived = 0
+
+    def build(self, settings: Settings) -> None:
+        self.settings = settings
+        self.road = Road(self.store, self.originals, settings, NoDocuments(), classifier(), lambda: self.now)
 
     def arrive(self, raw: bytes, problem: Remark | None = None) -> None:
         self.arrived += 1
@@ -99,7 +104,7 @@ def embedded_town(embedded: Store, tmp_path: Path) -> Town:
 
 
 def with_settings(town: Town, **changed: object) -> Town:
-    town.road.settings = SETTINGS.model_copy(update=changed)
+    town.build(SETTINGS.model_copy(update=changed))
     return town
 
 
@@ -352,14 +357,14 @@ def test_a_letter_of_any_age_is_filed_with_a_clock(embedded_town: Town) -> None:
 def test_a_letter_for_which_not_even_a_receipt_can_be_made_is_parked_alone(
     embedded_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = Road._acknowledge
+    made = Receipts.write
 
-    def acknowledge(road: Road, connection: object, message: Message, *rest: object, **more: object) -> None:
+    def write(receipts: Receipts, connection: Connection, message: Message, *rest: Any) -> None:
         if message.id == 1:
             raise ValueError("no receipt can be made")
-        made(road, connection, message, *rest, **more)  # type: ignore[arg-type] # passed on as it came
+        made(receipts, connection, message, *rest)
 
-    monkeypatch.setattr(Road, "_acknowledge", acknowledge)
+    monkeypatch.setattr(Receipts, "write", write)
     embedded_town.arrive(letter(1))
     embedded_town.arrive(letter(2))
     embedded_town.road.process_waiting()

@@ -217,7 +217,7 @@ def test_a_hard_bounce_is_matched_shown_and_ends_automatic_mail(town: Town) -> N
 def test_a_bounce_of_the_redirects_address_makes_no_resident_dead(town: Town) -> None:
     _, receipt = first(town)
     general = town.settings.general.model_copy(update={"mode": "redirect", "redirect_to": "Test@example.lv"})
-    town.road.settings = town.settings.model_copy(update={"general": general})
+    town.build(town.settings.model_copy(update={"general": general}))
     receive(town, report(replace(receipt, to_address="test@example.lv"), "5.1.1"))
     assert town.state() == {"filed": 1, "ignored": 1}
     with town.store.ask() as connection:
