@@ -13,13 +13,15 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?!\.\d)")
 _ENDS_WROTE = re.compile(rf"(?<!\w){_WROTE}\s*(?:\([^()]{{0,80}}\)\s*)?(?:[:：]|-{{2,}})\s*$", re.I)
 _HOLDS_WROTE = re.compile(rf"(?<!\w){_WROTE}(?!\w)", re.I)
-_HOLDS_SOURCE = re.compile(rf"(?<!\w)(?:{_WROTE}|quoting|citēju|цитирую|от|from)(?!\w)", re.I)
+_HOLDS_SOURCE = re.compile(rf"(?<!\w)(?:{_WROTE}|quoting|citēju|citējot|цитирую|от|from)(?!\w)", re.I)
 _STARTS = re.compile(rf"{any_of('reply_marks', 'opener')}(?!\w)|\W{{0,3}}\d{{1,4}}\W", re.I)
 _THE_BAT = re.compile(r"(?:вы писали|you wrote|jūs rakstījāt)\b.{0,120}:\s*$", re.I)
 _DECORATION = "*_ \t\u200e\u200f\u202a\u202b\u202c\xa0"
 _ENDINGS = (":", "：", "--", ":>")
 _QUOTE = re.compile(r"^ {0,3}[>›»](?!>>\w)|^ {0,2}\|(?: |$)")
 _INITIALS = re.compile(r"^ {0,3}[A-ZА-ЯĀČĒĢĪĶĻŅŠŪŽ]{1,4}>+(?: |$)")
+_RUN_TOGETHER = re.compile(r"(.{10,280}?>[^<>:]{1,24}:) {2,}(\S.*)")
+_CITES = re.compile(r"(?:quoting|according to|citēju|citējot|цитирую|zitat von)\s+\S.{0,120}:$", re.I)
 _WRAPPED_LINES = 4
 
 
@@ -36,6 +38,14 @@ def attribution_lines(lines: list[Line], at: int) -> int:
         if _is_attribution(joined) or (_is_dated(joined) and _is_above_quotes(lines, at + count)):
             return count
     return int(_is_above_quotes(lines, at + 1) and _is_short_attribution(first))
+
+
+def separated(line: Line) -> tuple[Line, ...]:
+    """An attribution and the first words that it quotes, where a program ran them together; else the line."""
+    found = _RUN_TOGETHER.match(line.text) if ":  " in line.text[:300] and "@" in line.text[:300] else None
+    if found is None or not _is_attribution(found[1]):
+        return (line,)
+    return (line._replace(text=found[1].strip()), line._replace(text=found[2]))
 
 
 def is_certain_attribution(text: str) -> bool:
@@ -85,7 +95,7 @@ def _is_short_attribution(text: str) -> bool:
     if not 0 < len(bare) < 160:
         return False
     named = names_a_mailbox(bare)
-    return bool(_ENDS_WROTE.search(bare)) or (named and (":" in bare or has_moment(bare)))
+    return bool(_ENDS_WROTE.search(bare) or _CITES.match(bare)) or (named and (":" in bare or has_moment(bare)))
 
 
 def _may_wrap(lines: list[Line], at: int) -> bool:

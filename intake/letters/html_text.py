@@ -33,8 +33,8 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u2007]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _QUOTE_CLASS = re.compile(
-    r"gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|tutanota_quote|OutlookMessageHeader"
-    r"|mail_quote|gmx_quote|ms-outlook-mobile-reference-message|WordSection_quote|cite",
+    r"gmail_quote(?!_attribution)|gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|tutanota_quote|OutlookMessageHeader"
+    r"|(?<!g)mail_quote|gmx_quote|ms-outlook-mobile-reference-message|WordSection_quote|cite",
     re.I,
 )
 _NO_WORDS = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -162,8 +162,10 @@ def _enter(element: HtmlElement, writer: _Writer, state: _State) -> _State:
 
 def _is_quote(element: HtmlElement) -> bool:
     """A quote as mail programs mark it; a blockquote without any such mark is how people indent their own words."""
-    if _QUOTE_CLASS.search(element.get("class") or ""):
-        return True
+    found = _QUOTE_CLASS.search(element.get("class") or "")
+    if found:
+        # Gmail puts answers between quotes inside this block, where the quotes themselves are marked.
+        return found[0] != "gmail_quote" or element.tag == "blockquote" or element.find(".//blockquote") is None
     if element.tag != "blockquote":
         return False
     style = (element.get("style") or "").replace(" ", "").lower()

@@ -9,7 +9,14 @@ import re
 from dataclasses import dataclass
 
 from intake.letters.armor import without_armor
-from intake.letters.attributions import attribution_lines, has_moment, is_certain_attribution, is_quoted, next_words
+from intake.letters.attributions import (
+    attribution_lines,
+    has_moment,
+    is_certain_attribution,
+    is_quoted,
+    next_words,
+    separated,
+)
 from intake.letters.lines import Line, as_text
 from intake.letters.reply_marks import (
     header_label,
@@ -63,13 +70,18 @@ class _Split:
 
 def own_words(lines: list[Line], subject: str = "") -> Words:
     """Split body lines into own words and quoted history; `subject` tells a forward without a mark of its own."""
-    lines = without_armor(lines)
+    lines = [piece for line in without_armor(lines) for piece in separated(line)]
     split = _Split([[]], [], [])
     position = 0
     while position < min(len(lines), _SEARCHED_LINES):
         position = _step(lines, position, split, subject)
     split.segments[-1].extend(lines[position:])
-    own = [line for segment in split.segments for line in [*without_signature(_trimmed(segment)), Line("")]]
+    own: list[Line] = []
+    for number, segment in enumerate(split.segments):
+        own += [*without_signature(_trimmed(segment), is_first=not number), Line("")]
+    answers = _REPLY.match(subject) and not is_forward_subject(subject)
+    if not (split.has_own() or split.forwarded or answers):
+        return Words(as_text(lines), "")  # all is marked as quoted, and it answers nothing: a letter that was handed on
     return Words(as_text(_squeezed([*own, *split.forwarded])), as_text(split.quoted))
 
 
@@ -80,7 +92,7 @@ def _step(lines: list[Line], at: int, split: _Split, subject: str) -> int:
         split.take_own(line)
         return at + 1
     opens_block = at == 0 or lines[at - 1].depth < line.depth or not is_quoted(line)
-    if opens_block and is_forward_mark(line.text):
+    if (opens_block and is_forward_mark(line.text)) or _opens_forward(lines, at, subject):
         split.forwarded.extend(lines[at:])
         return len(lines)
     if (not is_quoted(line) or is_original_mark(line.text)) and _opens_history(lines, at, subject):
@@ -96,6 +108,11 @@ def _step(lines: list[Line], at: int, split: _Split, subject: str) -> int:
         return _attributed(lines, at, wrapped, split)
     split.take_own(line)
     return at + 1
+
+
+def _opens_forward(lines: list[Line], at: int, subject: str) -> bool:
+    """A header block within a quote of HTML, in what the subject calls a forward."""
+    return bool(lines[at].depth) and is_forward_subject(subject) and _is_header_block(lines, at, in_reply=True)
 
 
 def _is_escaped(lines: list[Line], at: int) -> bool:
@@ -165,8 +182,14 @@ def _history(lines: list[Line], at: int, split: _Split, subject: str) -> int:
 
 def _drop_rules(split: _Split) -> None:
     own = split.segments[-1]
-    while own and (not own[-1].text.strip() or _RULE.match(own[-1].text) or is_bare_original_mark(own[-1].text)):
+    while own and (not own[-1].text.strip() or _is_mark(own[-1].text)):
         own.pop()
+
+
+def _is_mark(text: str) -> bool:
+    """A rule, a title, or a field that Yandex puts above its attribution."""
+    field = text.endswith(";") and header_label(text) in ("to", "subject", "copy")
+    return field or bool(_RULE.match(text)) or is_bare_original_mark(text)
 
 
 def _attributed(lines: list[Line], at: int, count: int, split: _Split) -> int:
