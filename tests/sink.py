@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class Sink:
-    """What arrived. `failures`, one per mail: "4xx", "5xx", "550"; after the dot "reset" (kept), "lost" (dropped)."""
+    """What arrived. `failures`, one per mail: "4xx", "5xx", "550"; after the dot "reset" (kept), "lost" (dropped),
+    "hang" (dropped, no answer ever).
+    """
 
     port: int = 0
     mails: list[tuple[str, list[str], bytes]] = field(default_factory=list)
@@ -43,6 +46,8 @@ class Sink:
             return "554 5.6.0 not wanted"
         if failure == "550":
             return "550 message refused"
+        if failure == "hang":
+            await asyncio.sleep(600)
         if failure == "lost":
             server.transport.abort()
             return "451 never seen"

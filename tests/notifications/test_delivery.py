@@ -174,6 +174,23 @@ def test_a_lost_answer_to_the_dot_repeats_the_same_bytes_at_most_twice(store: St
     assert "final dot" in rows(store)[0].last_reply
 
 
+def test_a_server_that_hangs_at_the_dot_gets_the_same_bytes_later(store: Store, sink: smtp_sink.Sink) -> None:
+    queue(store, 1)
+    queue(store, 2)
+    clock, [_, first] = Clock(), rows(store)
+    mailing = postman(store, settings(sink.port), clock)
+    sink.failures = ["hang"]
+    assert mailing.deliver() == (1, ""), "the others do not wait for it"
+    kept = rows(store)[1]
+    assert (kept.state, kept.content, kept.message_id) == (OutgoingState.UNCERTAIN, first.content, first.message_id)
+    assert "no answer to the final dot" in kept.last_reply
+    assert mailing.deliver() == (0, "")
+    clock.now += timedelta(minutes=11)
+    assert mailing.deliver() == (1, "")
+    assert sink.message_ids() == {"<1@example.lv>": 1, "<2@example.lv>": 1}
+    assert rows(store)[1].state is OutgoingState.SENT
+
+
 def test_after_one_lost_answer_the_next_one_counts(store: Store, sink: smtp_sink.Sink) -> None:
     queue(store, 1)
     clock = Clock()

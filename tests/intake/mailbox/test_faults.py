@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +105,26 @@ def test_a_message_that_breaks_every_connection_does_not_stop_the_others(
     assert str(bad) in result.problem
     monkeypatch.undo()
     assert poller.poll(poisoned)[0].new == 1
+
+
+def test_a_server_that_says_bye_in_the_middle_of_choosing_the_folder(embedded: Store, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            client = listener.accept()[0]
+            client.sendall(b"* OK ready\r\n")
+            with client, client.makefile("rb") as commands:
+                for line in commands:
+                    tag, command = line.split()[:2]
+                    if command == b"EXAMINE":
+                        client.sendall(b"* 12 EXISTS\r\n* BYE going down for maintenance\r\n")
+                        return
+                    client.sendall(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+
+        threading.Thread(target=serve, daemon=True).start()
+        poller = Poller(embedded, Originals(tmp_path / "originals"), Limits(), lambda: NOW)
+        [result] = poller.poll(box(listener.getsockname()[1], "x"))
+    assert (result.new, "folder 'INBOX'" in result.problem) == (0, True)
 
 
 def test_a_refused_connection_is_told_with_what_to_check(embedded: Store, tmp_path: Path) -> None:

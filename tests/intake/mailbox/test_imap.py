@@ -97,6 +97,28 @@ def test_a_new_uidvalidity_imports_nothing_twice(dovecot: Dovecot, user: str, em
         assert messages.counts(connection)["received"] == 3
 
 
+def test_a_new_uidvalidity_in_the_middle_of_a_season_makes_nothing_anew(
+    dovecot: Dovecot, user: str, store: Store, tmp_path: Path
+) -> None:
+    """Half of the letters are filed and half still wait; neither become new, so none is acknowledged again."""
+    season = [letter(number) for number in range(500)]
+    dovecot.deliver(user, season, folder="Call")
+    polling, box = poller(store, tmp_path), mailbox(dovecot, user, folders=("Call",))
+    assert polling.poll(box)[0].new == 500
+    with store.change() as connection:
+        for number in messages.waiting(connection, NOW)[:250]:
+            messages.ignore(connection, number, "rule season")
+        before = messages.counts(connection)
+    client = dovecot.client(user)
+    client.delete_folder("Call")
+    client.logout()
+    dovecot.deliver(user, season[::-1], folder="Call")
+    again = polling.poll(box)[0]
+    assert (again.new, again.problem) == (0, "")
+    with store.ask() as connection:
+        assert messages.counts(connection) == before
+
+
 def test_the_same_letter_in_two_mailboxes_is_one_message(
     dovecot: Dovecot, user: str, embedded: Store, tmp_path: Path
 ) -> None:
