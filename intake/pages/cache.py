@@ -11,7 +11,7 @@ from intake.pages.jobs import Format, fields_of, page_of
 from intake.pages.settings import PageSettings
 from intake.stations import Page
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever pages would be read otherwise, so that old readings are not taken for new ones."""
 
 

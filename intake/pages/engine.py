@@ -19,7 +19,7 @@ Grey = NDArray[np.uint8]
 
 AUTO, COLUMN, BLOCK, LINE, SPARSE = PSM.AUTO, PSM.SINGLE_COLUMN, PSM.SINGLE_BLOCK, PSM.SINGLE_LINE, PSM.SPARSE_TEXT
 LETTERS = re.compile(r"\w")
-NARROWED = {"lav": 0.74, "eng": 0.74, "rus": 0.78, "rus+eng": 0.78}
+NARROWED = {"lav": 0.78, "eng": 0.78, "rus": 0.8, "rus+eng": 0.8}
 """The share of their width at which regions are read: the network takes a step per column."""
 PALEST_INK = 225
 """Greys from here on are paper and made white: Tesseract packs each line as PNG, and grain packs slowly."""

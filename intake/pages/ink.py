@@ -19,7 +19,8 @@ PAPER = 245
 """The grey that paper is brought to."""
 MM_PER_INCH = 25.4
 USUAL_LETTER_MM = 2.2
-LARGEST_SPECK = 3
+LARGEST_SPECK, SPECK_REACH = 3, 7
+"""Specks have no more pixels of ink than the first in a square of the second."""
 RULE_INCHES = 0.4
 """Strokes straight for this long are table rules."""
 DEEPEST_SHADOW = 0.2
@@ -29,7 +30,7 @@ LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, how many letters and specks.
+    """The letter-like ink of a page: its mask, the height of a usual letter in pixels, how many letters and dots.
 
     `marked` says that some ink is too large for letters: rules, stamps, borders, blots.
     """
@@ -73,16 +74,39 @@ def components(mask: Mask) -> tuple[NDArray[np.int32], Table]:
     return np.asarray(labels, np.int32), np.asarray(table, np.int32)
 
 
+def shrunk(grey: Grey) -> Grey:
+    """The picture at half the resolution: what is looked for there costs a quarter, and any further step as well."""
+    height, width = (size // 2 for size in grey.shape)
+    even = grey[: 2 * height, : 2 * width]
+    return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def shares_of(mask: Mask, scale: float) -> Grey:
+    """The mask reduced to `scale`, about a half or less: 255 where all of the pixels were set."""
+    half = shrunk(mask * np.uint8(255))
+    return np.asarray(cv2.resize(half, None, fx=2 * scale, fy=2 * scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def halved(mask: Mask) -> Mask:
+    """The mask at half the resolution: set where any pixel is, so that thin strokes hold together."""
+    return (shrunk(mask * np.uint8(255)) > 0).astype(np.uint8)
+
+
+def enlarged(mask: Mask, shape: tuple[int, ...]) -> Mask:
+    """The mask brought to this shape, each of its pixels a block."""
+    return np.asarray(cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
 def letters_of(ink: Mask, dots_per_inch: float) -> Print:
     """The components of a letter's size; rules, stamps, borders and specks are left out."""
-    labels, table = components(ink)
-    height, count = _letter_height(table, dots_per_inch)
+    half, dots = halved(ink), dots_per_inch / 2
+    labels, table = components(half)
+    height, count = _letter_height(table, dots)
     keep = (table[:, HEIGHT] < 3.2 * height) & (table[:, WIDTH] < 12 * height) & (table[:, HEIGHT] > 0.25 * height)
-    keep &= table[:, AREA] > max(4.0, 0.02 * height * height)
+    keep &= table[:, AREA] > max(1.0, 0.02 * height * height)
     keep[0] = False
-    specks = int((table[1:, AREA] <= LARGEST_SPECK).sum())
-    marked = _has_marks(table, height, ink.shape, dots_per_inch)
-    return Print(keep.astype(np.uint8)[labels], height, count, specks, marked)
+    mask = enlarged(np.take(keep.astype(np.uint8), labels), ink.shape) & ink
+    return Print(mask, 2 * height, count, _specks(ink), _has_marks(table, height, half.shape, dots))
 
 
 def text_rows(mask: Mask, letter_height: float) -> list[tuple[int, int, float]]:
@@ -102,6 +126,12 @@ def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Stretches [start, end) in which the flags are true."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _specks(ink: Mask) -> int:
+    """Pixels of ink with next to no other ink around them."""
+    around = cv2.boxFilter(ink, -1, (SPECK_REACH, SPECK_REACH), normalize=False)
+    return int(cv2.countNonZero(cv2.inRange(around, 1, LARGEST_SPECK) & ink))
 
 
 def _has_marks(table: Table, letter: float, shape: tuple[int, ...], dots_per_inch: float) -> bool:

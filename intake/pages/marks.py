@@ -9,7 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intake.pages.engine import Grey
-from intake.pages.ink import AREA, HEIGHT, LEFT, PAPER, RULE_INCHES, TOP, WIDTH, Mask, Print, Table, components, ink_of
+from intake.pages.ink import (
+    AREA,
+    HEIGHT,
+    LEFT,
+    PAPER,
+    RULE_INCHES,
+    TOP,
+    WIDTH,
+    Mask,
+    Print,
+    Table,
+    components,
+    enlarged,
+    halved,
+    ink_of,
+)
 from intake.pages.stamps import SMALLEST_GAP, STAMP_SHARE, filled, lift, without_pale_stamps
 
 Labels = NDArray[np.int32]
@@ -29,16 +44,16 @@ def without_marks(flat: Grey, text: Print, dots_per_inch: float) -> Cleaned:
     if not text.marked:
         return Cleaned(flat, np.zeros(flat.shape, np.uint8))
     lifted = without_pale_stamps(flat, text.mask, dots_per_inch)
-    ink = ink_of(lifted)
-    level, upright = _rules(ink, dots_per_inch)
-    rules = np.asarray(cv2.dilate(level | upright, np.ones((5, 5), np.uint8)), np.uint8)
+    ink = halved(ink_of(lifted))
+    level, upright = _rules(ink, dots_per_inch / 2)
+    rules = np.asarray(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)), np.uint8)
     labels, table = components(ink & (1 - rules))
-    large = _too_large(table, text.letter_height, ink.shape)
+    large = _too_large(table, text.letter_height / 2, ink.shape)
     cleaned = lifted.copy()
-    cleaned[rules > 0] = PAPER
+    cleaned[enlarged(rules, flat.shape) > 0] = PAPER
     if large.any():
         cleaned = _without_strokes(cleaned, labels, table, large, text.letter_height, _print_tone(lifted, text.mask))
-    return Cleaned(cleaned, level)
+    return Cleaned(cleaned, enlarged(level, flat.shape))
 
 
 def _rules(ink: Mask, dots_per_inch: float) -> tuple[Mask, Mask]:
@@ -66,12 +81,17 @@ def _print_tone(flat: Grey, letters: Mask) -> float:
 
 
 def _without_strokes(flat: Grey, labels: Labels, table: Table, large: Flags, letter: float, print_tone: float) -> Grey:
-    """Pale strokes are lifted with all that stands inside them, as stamps are; dark ones are whitened."""
+    """Pale strokes are lifted with all that stands inside them, as stamps are; dark ones are whitened.
+
+    `labels` and `table` are at half the resolution of the page.
+    """
     cleaned = flat.copy()
     for number in np.flatnonzero(large):
         left, top, width, height = (int(n) for n in table[number, [LEFT, TOP, WIDTH, HEIGHT]])
+        small = labels[top : top + height, left : left + width] == number
+        left, top, width, height = 2 * left, 2 * top, 2 * width, 2 * height
         box = (slice(top, top + height), slice(left, left + width))
-        stroke = (labels[box] == number).astype(np.uint8)
+        stroke = enlarged(small.astype(np.uint8), (height, width))
         tone = float(np.percentile(flat[box][stroke > 0], STAMP_SHARE))
         if tone - print_tone < SMALLEST_GAP:
             whiten(cleaned, stroke, box)

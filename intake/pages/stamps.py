@@ -100,9 +100,9 @@ def _pale_areas(pale: Mask, letters: Mask) -> list[Mask]:
     """The areas of pale stamps with letters in them: sure ones, and those inside the outline of all sure ones whose
     strokes the print breaks. None when they hold so much of the letters that these must be pale themselves.
     """
-    shape = pale.shape[::-1]
-    inked = cv2.resize(letters * np.uint8(255), shape, interpolation=cv2.INTER_AREA)
-    sure = [area for area in _stamp_areas(pale, bridge=5) if inked[area > 0].any()]
+    large = list(_stamp_areas(pale, bridge=5))
+    inked = cv2.resize(letters * np.uint8(255), pale.shape[::-1], interpolation=cv2.INTER_AREA) if large else pale
+    sure = [area for area in large if inked[area > 0].any()]
     if not sure:
         return []
     outline = filled(np.argwhere(np.maximum.reduce(sure))[:, ::-1].astype(np.int32), pale.shape) > 0

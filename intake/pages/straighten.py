@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from intake.pages.ink import Mask
+from intake.pages.ink import Mask, shares_of
 from intake.pages.photo import Picture
 
 MEASURING_DPI = 75
@@ -41,7 +41,7 @@ class Pose:
 def pose_of(text: Mask, dots_per_inch: float, may_bow: bool) -> Pose:
     """Measure the pose on the mask of letters; `may_bow` for photographs, since scanners press sheets flat."""
     scale = MEASURING_DPI / dots_per_inch
-    small = (cv2.resize(text * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) > 40).astype(np.uint8)
+    small = (shares_of(text, scale) > 40).astype(np.uint8)
     upright = _skew(small)
     lying = _skew(np.rot90(small)) if upright[0] < SURELY_UPRIGHT else (0.0, 0.0)
     sideways = lying[0] > upright[0] * SIDEWAYS_ADVANTAGE
