@@ -23,7 +23,7 @@ class PageCache:
         self.manner = f"{READER_VERSION} {settings!r}"
 
     def get(self, data: bytes, kind: Format, words: bool) -> tuple[Page, ...]:
-        """The pages of this document; none when it was not read yet in this manner."""
+        """The pages of this document, those with a `problem` to be read again; none when it was never read so."""
         try:
             rows = json.loads(self._path(data, kind, words).read_text())
             return tuple(page_of(row) for row in rows)
@@ -31,8 +31,8 @@ class PageCache:
             return ()
 
     def put(self, data: bytes, kind: Format, words: bool, pages: tuple[Page, ...]) -> None:
-        """Keep pages that were all read without trouble: what timed out today may be read tomorrow."""
-        if any(page.problem for page in pages):
+        """Keep the pages; nothing when none was read without trouble."""
+        if all(page.problem for page in pages):
             return
         path = self._path(data, kind, words)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -105,7 +105,8 @@ def letters_of(ink: Mask, dots_per_inch: float) -> Print:
     keep = (table[:, HEIGHT] < 3.2 * height) & (table[:, WIDTH] < 12 * height) & (table[:, HEIGHT] > 0.25 * height)
     keep &= table[:, AREA] > max(1.0, 0.02 * height * height)
     keep[0] = False
-    mask = enlarged(np.take(keep.astype(np.uint8), labels), ink.shape) & ink
+    kept: Mask = np.take(keep.astype(np.uint8), labels)
+    mask = enlarged(kept, ink.shape) & ink
     return Print(mask, 2 * height, count, _specks(ink), _has_marks(table, height, half.shape, dots))
 
 
@@ -131,7 +132,7 @@ def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 def _specks(ink: Mask) -> int:
     """Pixels of ink with next to no other ink around them."""
     around = cv2.boxFilter(ink, -1, (SPECK_REACH, SPECK_REACH), normalize=False)
-    return int(cv2.countNonZero(cv2.inRange(around, 1, LARGEST_SPECK) & ink))
+    return int(((around <= LARGEST_SPECK) & (ink > 0)).sum())
 
 
 def _has_marks(table: Table, letter: float, shape: tuple[int, ...], dots_per_inch: float) -> bool:

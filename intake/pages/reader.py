@@ -68,22 +68,29 @@ class PageReader:
 
     def _read(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
         if self.cache is None:
-            return self._read_anew(data, kind, words, progress)
+            return self._read_anew(data, kind, words, progress, {})
         known = self.cache.get(data, kind, words)
-        if not known:
-            known = self._read_anew(data, kind, words, progress)
+        good = {page.number: page for page in known if not page.problem}
+        if not known or len(good) < len(known):
+            known = self._read_anew(data, kind, words, progress, good)
             self.cache.put(data, kind, words, known)
         return known
 
-    def _read_anew(self, data: bytes, kind: Format, words: bool, progress: Progress) -> tuple[Page, ...]:
+    def _read_anew(
+        self, data: bytes, kind: Format, words: bool, progress: Progress, good: dict[int, Page]
+    ) -> tuple[Page, ...]:
+        """All pages; those in `good`, by number, are not read again."""
         with TemporaryDirectory(prefix="novads-pages-") as folder:
             jobs, count = self._jobs(Path(folder), data, kind, "read", words)
             if not jobs:
                 return (unread(1, count.problem or ProblemKind.NO_PAGES()),)
-            outcomes = self.pool.run(jobs, lambda done: progress(done, len(jobs)))
-        pages = [_page(job.number, outcome) for job, outcome in zip(jobs, outcomes, strict=True)]
+            missing = [job for job in jobs if job.number not in good]
+            outcomes = self.pool.run(missing, lambda done: progress(done, len(missing)))
+        read = {job.number: _page(job.number, outcome) for job, outcome in zip(missing, outcomes, strict=True)}
         beyond = range(len(jobs) + 1, count.pages + 1)
-        return (*pages, *(unread(number, ProblemKind.BEYOND_LIMIT(limit=len(jobs))) for number in beyond))
+        left_out = {number: unread(number, ProblemKind.BEYOND_LIMIT(limit=len(jobs))) for number in beyond}
+        pages = good | read | left_out
+        return tuple(pages[number] for number in sorted(pages))
 
     def _jobs(
         self, folder: Path, data: bytes, kind: Format, task: Task, words: bool = False
