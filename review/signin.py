@@ -37,6 +37,7 @@ MESSAGES = {
     "SECURITY_MSG_EMAIL_NOT_PROVIDED": (lazy_gettext("Ierakstiet e-pasta adresi."), "error"),
     "SECURITY_MSG_INVALID_EMAIL_ADDRESS": (lazy_gettext("E-pasta adrese nav derīga."), "error"),
     "SECURITY_MSG_DISABLED_ACCOUNT": (lazy_gettext("Konts ir slēgts."), "error"),
+    "SECURITY_MSG_UNAUTHORIZED": (lazy_gettext("Šī lapa Jums nav pieejama."), "error"),
     "SECURITY_MSG_UNAUTHENTICATED": (lazy_gettext("Lai turpinātu, ieejiet."), "info"),
     "SECURITY_MSG_LOGIN": (lazy_gettext("Lai turpinātu, ieejiet."), "info"),
     "SECURITY_MSG_REFRESH": (lazy_gettext("Drošības labad ieejiet vēlreiz."), "info"),

@@ -39,6 +39,7 @@ PAGES = (
     "/help",
     "/change",
     "/tf-setup",
+    "/verify",
     "/nowhere",
 )
 
