@@ -77,14 +77,9 @@ class ImapMailbox:
 
     def _sign_in(self, client: IMAPClient) -> None:
         box = self.settings
-        token = self._tokens.token() if self._tokens else ""
         with _told(self.name, f"{box.username} may not sign in", "check username and password or oauth"):
             if self._tokens:
-                try:
-                    client.oauth2_login(box.username, token)
-                except _FOREIGN:
-                    self._tokens.forget()
-                    raise
+                _sign_in_by_token(client, box.username, self._tokens)
             else:
                 client.login(box.username, secret(box.password, box.password_file))
 
@@ -180,6 +175,18 @@ class ImapFolder:
             start += len(piece)
             if len(piece) < PIECE_BYTES:
                 return
+
+
+def _sign_in_by_token(client: IMAPClient, username: str, tokens: AccessTokens) -> None:
+    """A kept token may have ended early between two polls: where it is refused, a new one is tried at once."""
+    was_kept = tokens.is_kept()
+    try:
+        client.oauth2_login(username, tokens.token())
+    except _FOREIGN:
+        tokens.forget()
+        if not was_kept:
+            raise
+        _sign_in_by_token(client, username, tokens)
 
 
 def _batches(uids: Sequence[int], sizes: dict[int, int], limits: Limits) -> Iterator[list[int]]:

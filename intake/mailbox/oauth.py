@@ -29,11 +29,15 @@ class AccessTokens:
 
     def token(self) -> str:
         """A token that is good now. Raises MailboxError with the provider's own words."""
-        if time.monotonic() >= self._until:
+        if not self.is_kept():
             answer = self._ask()
             self._token = str(answer["access_token"])
             self._until = time.monotonic() + max(0.0, float(str(answer.get("expires_in", 3600))) - EARLY_SECONDS)
         return self._token
+
+    def is_kept(self) -> bool:
+        """Whether the next token is one that was given before."""
+        return time.monotonic() < self._until
 
     def forget(self) -> None:
         """The server refused the token: the next one is asked for anew, for it may have been revoked early."""

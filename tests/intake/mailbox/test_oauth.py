@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -120,6 +122,38 @@ def test_the_mailbox_signs_in_by_xoauth2(tokens: TokenServer, dovecot: Dovecot) 
     with pytest.raises(MailboxError, match="may not sign in"), ImapMailbox(box).open("INBOX"):
         pass  # this server knows no tokens: it must have been offered one and refused
     assert len(tokens.asked) == 1
+
+
+def test_a_token_that_ended_early_between_two_polls_costs_no_poll(tokens: TokenServer) -> None:
+    offered: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            for _ in range(2):
+                client = listener.accept()[0]
+                with client, client.makefile("rb") as lines:
+                    client.sendall(b"* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2] ready\r\n")
+                    for line in lines:
+                        tag, command = line.split()[:2]
+                        if command == b"AUTHENTICATE":
+                            client.sendall(b"+ \r\n")
+                            offered.append(base64.b64decode(next(lines)).decode().split("Bearer ")[1].strip("\1"))
+                            good = offered[-1] == valid[0]
+                            client.sendall(tag + (b" OK in\r\n" if good else b" NO expired\r\n"))
+                        else:
+                            client.sendall(b"* CAPABILITY IMAP4rev1 AUTH=XOAUTH2\r\n" + tag + b" OK done\r\n")
+
+        valid = ["abc"]
+        threading.Thread(target=serve, daemon=True).start()
+        told = {"name": "town", "address": "n@example.lv", "host": "127.0.0.1", "port": listener.getsockname()[1]}
+        box = Mailbox.model_validate(told | {"security": "plain", "username": "n", "oauth": oauth(tokens)})
+        mailbox = ImapMailbox(box)
+        for token in ("abc", "new"):
+            valid[0] = token
+            tokens.answer = (200, {"access_token": token, "expires_in": 3600})
+            with mailbox.open("INBOX"):
+                pass
+    assert offered == ["abc", "abc", "new"]
 
 
 def test_a_refused_token_is_not_used_again(tokens: TokenServer, dovecot: Dovecot) -> None:
