@@ -15,6 +15,7 @@ from intake.documents.limits import Limits
 from intake.documents.mail import read_msg
 from intake.documents.old_sheets import read_old_sheets
 from intake.documents.old_slides import read_old_slides
+from intake.documents.old_word import without_deleted
 from intake.stations import Attachment
 from storage.records import ProblemKind
 
@@ -93,7 +94,7 @@ def _word(head: bytes, data: bytes, limits: Limits) -> Content:
     if shutil.which(ANTIWORD) is None:
         raise DocumentError(ProblemKind.NO_ANTIWORD(program=ANTIWORD, install=INSTALL))
     with tempfile.NamedTemporaryFile(suffix=".doc") as file:
-        file.write(data)
+        file.write(without_deleted(data))
         file.flush()
         command = [ANTIWORD, "-m", "UTF-8.txt", "-w", "0", file.name]
         try:
