@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import minimize, minimize_scalar
+from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
@@ -110,18 +111,19 @@ def stress(
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A temperature for the scores, the probability a further topic needs, and the margin below which it is unsure."""
+    """A temperature for the scores, the margin below which it is unsure, and when a second topic belongs: where
+    bias + first * log p(first) + second * score(second) > 0, scores and probabilities at the temperature."""
 
     temperature: float
-    further: float
     margin: float
+    further: dict[str, float]
 
 
 def calibration(scores: Array, targets: Array, coverage: float) -> Calibration:
-    """From scores [texts, labels] of models that did not see the texts, and all their labels as 0/1.
+    """From scores [texts, labels] of models that did not see the texts, and all their labels, positive in `targets`.
 
-    The temperature gives the primary label (the first of the largest target) the highest likelihood; the threshold
-    gives the highest micro F1; the margin leaves `coverage` of the texts sure.
+    The temperature gives the primary label (the first of the largest target) the highest likelihood; the margin leaves
+    `coverage` of the texts sure; the rule for a second topic gives the highest micro F1.
     """
     primary = targets.argmax(axis=1)
 
@@ -130,18 +132,30 @@ def calibration(scores: Array, targets: Array, coverage: float) -> Calibration:
         return -float(np.log(chances[np.arange(len(primary)), primary] + 1e-12).sum())
 
     temperature = float(minimize_scalar(unlikely, bounds=(0.3, 5.0), method="bounded").x)
-    chances = softmax(scores / temperature)
-    ordered = np.sort(chances, axis=1)
+    ordered = np.sort(softmax(scores / temperature), axis=1)
     margins = ordered[:, -1] - ordered[:, -2]
-    further = max(np.arange(0.1, 0.45, 0.01), key=lambda threshold: micro_f1(chances, targets > 0, threshold))
-    return Calibration(temperature, float(further), float(np.quantile(margins, 1 - coverage)))
+    return Calibration(temperature, float(np.quantile(margins, 1 - coverage)), further(scores / temperature, targets))
 
 
-def micro_f1(chances: Array, labels: npt.NDArray[np.bool_], threshold: float) -> float:
-    """Micro F1 when the likeliest label and a second one of at least `threshold` are suggested."""
-    order = np.argsort(-chances, axis=1)
-    rows = np.arange(len(chances))
-    suggested = np.zeros_like(labels)
-    suggested[rows, order[:, 0]] = True
-    suggested[rows, order[:, 1]] |= chances[rows, order[:, 1]] >= threshold
-    return 2 * float((suggested & labels).sum()) / float(suggested.sum() + labels.sum())
+def further(scores: Array, targets: Array) -> dict[str, float]:
+    """The weights by which a second topic is told to belong: "bias", "first", "second" (see Calibration).
+
+    A logistic regression of whether it does; from which odds on it is suggested gives the highest micro F1.
+    """
+    rows, order = np.arange(len(scores)), np.argsort(-scores, axis=1)
+    labels, first, second = targets > 0, order[:, 0], order[:, 1]
+    told = np.stack([np.log(softmax(scores)[rows, first]), scores[rows, second]], axis=1)
+    belongs = labels[rows, second]
+    if belongs.all() or not belongs.any():
+        return {"bias": -1.0, "first": 0.0, "second": 0.0}
+    model = LogisticRegression(C=1.0).fit(told, belongs)
+    odds = model.decision_function(told)
+
+    def micro_f1(least: float) -> float:
+        also = odds > least
+        right = labels[rows, first].sum() + (belongs & also).sum()
+        return 2 * float(right) / float(len(rows) + also.sum() + labels.sum())
+
+    least = max(np.arange(-2.0, 1.0, 0.05), key=micro_f1)
+    bias = float(model.intercept_[0] - least)
+    return {"bias": bias, "first": float(model.coef_[0, 0]), "second": float(model.coef_[0, 1])}

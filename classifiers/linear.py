@@ -87,9 +87,7 @@ class Linear:
 
     def probabilities(self, vector: Vector) -> Floats:
         """A probability per label; they add up to one."""
-        scores = self.scores(vector)
-        powers = np.exp(scores - scores.max())
-        return np.asarray(powers / powers.sum(), dtype=np.float32)
+        return shares(self.scores(vector))
 
     def contributions(self, vector: Vector, label: int, size: int) -> Floats:
         """What each of `size` tokens adds to the score of `label` beyond what it adds to labels on average."""
@@ -111,6 +109,12 @@ class Linear:
         scales, biases = np.load(path / "scales.npy")
         labels = tuple(str(label) for label in np.load(path / "labels.npy"))
         return cls(labels, np.load(path / "weights.npy"), scales, biases, float(np.load(path / "temperature.npy")))
+
+
+def shares(scores: Floats) -> Floats:
+    """Probabilities of log odds; they add up to one."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), dtype=np.float32)
 
 
 def quantised(labels: tuple[str, ...], weights: Floats, biases: Floats, temperature: float = 1.0) -> Linear:

@@ -16,7 +16,7 @@ from classifiers.lexicon import Lexicon
 from classifiers.reading import token_texts
 
 NO_TOPIC = "-"
-LASTING = ("contrast", "praise", "notthis")
+LASTING = ("contrast", "praise", "fine", "notthis")
 FORMS = {
     "conditional": re.compile(r"\w{3,}tu$|^бы$"),
     "imperative": re.compile(r"\w{3,}(iet|ите|йте)$"),
@@ -40,6 +40,7 @@ def sentences(doc: Doc, found: Found, lexicon: Lexicon) -> list[Sentence]:
     spans = list(zip(starts, [*starts[1:], len(texts)], strict=False))  # no start, no sentence
     ideas = _ideas(spans, found, lexicon, len(doc))
     told: set[str] = set()
+    to_come = [set[str]().union(*ideas[number + 1 :]) & set(LASTING) for number in range(len(ideas))]
     result = []
     for number, span in enumerate(spans):
         features = dict(_own(texts[span[0] : span[1]], number, len(spans), ideas[number]))
@@ -47,6 +48,7 @@ def sentences(doc: Doc, found: Found, lexicon: Lexicon) -> list[Sentence]:
         features |= {f"has {idea}": 1.0 for idea in ideas[number] if idea != NO_TOPIC}
         features |= {f"after {idea}": 1.0 for idea in told}
         features |= {f"follows {idea}": 1.0 for idea in (ideas[number - 1] if number else {}) if idea != NO_TOPIC}
+        features |= {f"before {idea}": 1.0 for idea in to_come[number]}
         following = ideas[number + 1] if number + 1 < len(spans) else {}
         features |= {f"precedes {idea}": 1.0 for idea in following if idea != NO_TOPIC}
         told |= ideas[number].keys() & set(LASTING)

@@ -32,7 +32,7 @@ from classifiers.reading import compose
 from classifiers.requests import Sentence, sentences
 from classifiers.transliteration import latin
 
-VERSION = "0.7.0"
+VERSION = "0.8.0"
 SEEN_AT_LEAST = 3
 BLOCK_WEIGHTS = (1.0, 1.0, 0.5)
 FURTHER_TOPIC = 0.4
@@ -77,7 +77,7 @@ def train(examples: Sequence[Example], output: Path) -> Language:
     component(nlp, "request", Request).weights = fitted.stress
     component(nlp, "topics", Topics).linear = fitted.topics
     review = component(nlp, "review", Review)
-    review.weights = {"further": fitted.calibration.further, "margin": fitted.calibration.margin}
+    review.weights = fitted.calibration.further | {"margin": fitted.calibration.margin}
     nlp.meta["version"] = VERSION
     nlp.to_disk(output)
     return nlp

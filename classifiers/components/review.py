@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -37,22 +38,28 @@ def create(nlp: Language, name: str) -> Review:
 
 
 class Review(Weighing):
-    """Sets `doc._.reviewed` from `doc.cats` and `doc._.kind`; `weights` holds two probabilities, 0 to 1.
+    """Sets `doc._.reviewed` from `doc.cats`, the topics' scores and `doc._.kind`.
 
-    "further": what a second topic needs to be suggested; "margin": by how much the first must lead the second. Unsure
-    is also a text without a word of the lexicon.
+    `weights` holds "margin", the probability by which the first topic must lead the second to be sure, and "bias",
+    "first", "second", by which a second topic belongs (`classifiers.fitting.Calibration`). Unsure is also a text
+    without a word of the lexicon.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         first, second = sorted(doc.cats, key=lambda topic: -doc.cats[topic])[:2]
         proposal = doc._.kind[0] == "proposal"
-        also = (second,) if doc.cats[second] >= self.weights["further"] else ()
+        also = (second,) if self._belongs(doc.cats[first], doc.user_data["scores"][second]) else ()
         text = " ".join(token_texts(doc))
         track = next((track for track, pattern in TRACKS if pattern.search(text)), "budget")
         margin = doc.cats[first] - doc.cats[second]
         unsure = margin < self.weights["margin"] or not doc.user_data["topical"]
         doc._.reviewed = Reviewed((first, *also) if proposal else (), unsure, margin, track)
         return doc
+
+    def _belongs(self, first: float, second: float) -> bool:
+        """Whether a second topic of the score `second` belongs beside a first one of the probability `first`."""
+        told = self.weights["first"] * math.log(first) + self.weights["second"] * second
+        return self.weights["bias"] + told > 0
 
 
 if not Doc.has_extension("reviewed"):

@@ -9,6 +9,9 @@ from classifiers.novads import Novads
 from classifiers.reading import token_texts
 
 ENDS = frozenset(".!?;:…")
+PAUSES = frozenset(",–—-")
+TURNS = frozenset("bet tomēr tomer taču tacu tikai vienīgi но однако зато только but however yet only".split())
+"""After a pause these turn from what is said to what is asked: such a clause stands for itself."""
 
 
 @Novads.factory("sentences")
@@ -22,13 +25,14 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         starts: list[int] = []
-        worded, ended = False, True
+        worded, ended, paused = False, True, False
         for number, text in enumerate(token_texts(doc)):
-            if ended and (worded or not starts):
+            turns = paused and worded and text.lower() in TURNS
+            if (ended and (worded or not starts)) or turns:
                 starts.append(number)
                 worded = False
             worded = worded or text.isalpha()
-            ended = text in ENDS or "\n" in text
+            ended, paused = text in ENDS or "\n" in text, text in PAUSES
         for number in starts:
             doc[number].is_sent_start = True
         doc.user_data["starts"] = starts

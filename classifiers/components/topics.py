@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.components.scoring import Scoring
-from classifiers.linear import Vector
+from classifiers.linear import Vector, shares
 from classifiers.novads import Novads
 from classifiers.reading import token_texts
 
@@ -18,11 +18,12 @@ def create(nlp: Language, name: str) -> Topics:
 
 
 class Topics(Scoring):
-    """Sets `doc.cats` for all topics; the values add up to one."""
+    """Sets `doc.cats` for all topics; the values add up to one. The scores before that are `user_data["scores"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        scores = self.trained.probabilities(_stressed(doc))
-        doc.cats = {label: float(score) for label, score in zip(self.trained.labels, scores, strict=True)}
+        scores = self.trained.scores(_stressed(doc))
+        doc.user_data["scores"] = dict(zip(self.trained.labels, scores.tolist(), strict=True))
+        doc.cats = dict(zip(self.trained.labels, shares(scores).tolist(), strict=True))
         return doc
 
     def words(self, doc: Doc, topic: str, most: int = 5) -> tuple[str, ...]:

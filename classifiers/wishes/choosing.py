@@ -15,7 +15,8 @@ from classifiers.wishes.features import LINES, SEVERAL, step
 from classifiers.wishes.sequence import Features
 from classifiers.wishes.stretches import Seen, Stretches
 
-TELLING = ("join", "count", "ask", "order", "lack", "refer", "thank", "wonder", "mine")
+TELLING = ("join", "count", "ask", "order", "lack", "refer", "thank", "fine", "attached", "wonder", "mine")
+HELD = ("mine", "wonder", "lack", "thank", "fine", "attached")
 SURE = 0.4
 MOST_COUNTED = 5
 LONG_ITEM = 7
@@ -51,7 +52,9 @@ class Ways:
         self.stated = _stated(f"{subject}\n{stretches.text}")
         units, text = stretches.units, stretches.text
         listable = (place for place, unit in enumerate(units) if unit.edge in (*LINES, "marker"))
-        self.items = [place for place in listable if mark(text[units[place].start : units[place].end])[0]]
+        marked = [place for place in listable if mark(text[units[place].start : units[place].end])[0]]
+        listed = marked if len(marked) >= 2 else _counted(stretches)
+        self.items = [place for place, end in pairwise([*listed, len(units)]) if not _content(stretches, (place, end))]
         self.list_facts = tuple(_list_facts(stretches, self.items))
         self._wish = cache(lambda span, several: tuple(_of_wish(stretches, span, several)))
         self._border = cache(lambda before, after: tuple(_of_border(stretches, before, after)))
@@ -85,9 +88,26 @@ class Ways:
             yield from (f"items {how} {fact}" for fact in self.list_facts)
 
 
+def _counted(stretches: Stretches) -> list[int]:
+    """The sentences that count what they say in words, "first", "secondly"."""
+    opened = (place for place, unit in enumerate(stretches.units) if unit.edge != "clause")
+    return [place for place in opened if CUES["count"].match(_body(stretches, (place, place + 1)))]
+
+
+def _content(stretches: Stretches, span: Span) -> bool:
+    """Whether an item of a list only thanks, or says that a thing is fine."""
+    body = _body(stretches, (span[0], span[0] + 1))
+    return not stretches.of(*span).asks and bool(CUES["thank"].search(body) or CUES["fine"].search(body))
+
+
 def _list_facts(stretches: Stretches, items: Sequence[int]) -> Iterator[str]:
-    """How many items of a list ask, speak of topics of their own, and are long."""
+    """How many items of a list ask, speak of topics and places of their own, and are long; what leads to the list."""
     seen = [stretches.of(*span) for span in pairwise([*items, len(stretches.units)])]
+    if len(seen) > 1:
+        yield from _lead(stretches, items[0])
+        places = [one.places for one in seen if one.places]
+        yield f"places {min(len(set(places)), 3)}"
+        yield f"speaking {_share(bool(one.concepts) for one in seen)}"
     if seen:
         yield f"asking {_share(one.asks > 0 for one in seen)}"
         topics = [one.topics.argmax() for one in seen]
@@ -97,6 +117,19 @@ def _list_facts(stretches: Stretches, items: Sequence[int]) -> Iterator[str]:
         yield f"long {_share(len(body.split()) >= LONG_ITEM for body in bodies)}"
         yield f"ends {_share(body[-1] in '.!?' for body in bodies)}"
         yield f"commands {_share(bool(CUES['order'].match(MARKED.sub('', body))) for body in bodies)}"
+        yield f"tasks {_share(bool(CUES['task'].match(MARKED.sub('', body))) for body in bodies)}"
+        yield f"lacking {_share(bool(CUES['lack'].search(body)) for body in bodies)}"
+
+
+def _lead(stretches: Stretches, first: int) -> Iterator[str]:
+    """What the words before a list promise: a request of their own, reasons or details, several things."""
+    if not first:
+        yield "no lead"
+        return
+    before, line = stretches.of(0, first), _body(stretches, (first - 1, first))
+    yield f"lead asks {before.asks > 0} sure {before.topics.max() >= SURE}"
+    yield f"lead ends {line[-1] == ':'} asks {bool(CUES['ask'].search(line))}"
+    yield f"lead explains {bool(CUES['explain'].search(line))} several {bool(SEVERAL.search(line))}"
 
 
 def _share(told: Iterable[bool]) -> str:
@@ -137,15 +170,18 @@ def _stated(text: str) -> set[int]:
 
 def _of_wish(stretches: Stretches, span: Span, several: str) -> Iterator[str]:
     """What a wish is like; `several` tells whether it is one of several."""
-    seen, body = stretches.of(*span), _body(stretches, span)
+    seen, body = stretches.of(*span), MARKED.sub("", _body(stretches, span))
     yield f"wish asks {min(seen.asks, 3)} {several}"
     yield f"wish sure {step(float(seen.topics.max()))} {several}"
     yield f"wish words {min(len(body.split()) // 8, 6)} {several}"
     yield f"wish speaks {bool(seen.concepts)} {several}"
     yield f"wish inquiry {step(seen.inquiry)} {several}"
-    yield f"wish inquiry {step(seen.inquiry)} asks {seen.asks > 0} ends {body[-1] == '?'}"
+    yield f"wish inquiry {step(seen.inquiry)} asks {seen.asks > 0} ends {body[-1:] == '?'}"
     yield from (f"wish {name} {several}" for name in TELLING if CUES[name].match(body))
-    yield from (f"wish has {name} {several}" for name in ("mine", "wonder", "lack") if CUES[name].search(body))
+    for name in HELD:
+        if CUES[name].search(body):
+            yield f"wish has {name} {several}"
+            yield f"wish has {name} asks {seen.asks > 0} {several}"
     for border in range(span[0] + 1, span[1]):
         if stretches.units[border].edge in (*LINES, "sentence"):
             before, after = stretches.of(span[0], border), stretches.of(border, span[1])
@@ -184,10 +220,12 @@ def _of_question(stretches: Stretches, span: Span) -> Iterator[str]:
 def _of_border(stretches: Stretches, ours: Span, theirs: Span) -> Iterator[str]:
     """What stands between a wish and the next."""
     before, after, edge = stretches.of(*ours), stretches.of(*theirs), stretches.units[theirs[0]].edge
-    body = _body(stretches, (theirs[0], theirs[0] + 1))
+    opening = _body(stretches, (theirs[0], theirs[0] + 1))
+    body = MARKED.sub("", opening)
     yield f"border {edge}"
     yield f"border {edge} same {before.topics.argmax() == after.topics.argmax()} asks {after.asks > 0}"
-    yield f"border {edge} marked {bool(mark(body)[0]) and edge in (*LINES, 'marker')}"
+    yield f"border {edge} marked {bool(mark(opening)[0]) and edge in (*LINES, 'marker')}"
+    yield f"border {edge} after {_body(stretches, (theirs[0] - 1, theirs[0]))[-1]}"
     yield from (f"border {name} {edge}" for name in TELLING if CUES[name].match(body))
     alike = alikeness(before, after)
     sure = step(float(min(before.topics.max(), after.topics.max())))
@@ -205,6 +243,19 @@ def _of_border(stretches: Stretches, ours: Span, theirs: Span) -> Iterator[str]:
     yield f"border topic {same} place {place}"
     if same == "other" and shared != "shared" and before.asks and after.asks:
         yield "border clear"
+    yield from _of_pleas(stretches, ours, theirs)
+
+
+def _of_pleas(stretches: Stretches, ours: Span, theirs: Span) -> Iterator[str]:
+    """Whether what a wish asks for in so many words is what the wish beside it speaks of."""
+    for name, span, other in (("before", ours, theirs), ("after", theirs, ours)):
+        pleas = [seen for seen in (stretches.of(place, place + 1) for place in range(*span)) if seen.asks]
+        if pleas:
+            beside = stretches.of(*other)
+            topics = "same" if any(one.topics.argmax() == beside.topics.argmax() for one in pleas) else "other"
+            ideas = "shared" if any(one.concepts & beside.concepts for one in pleas) else "apart"
+            yield f"plea {name} {topics} {ideas}"
+            yield f"plea {name} {topics} {ideas} asks {beside.asks > 0}"
 
 
 def alikeness(one: Seen, other: Seen) -> float:

@@ -46,7 +46,7 @@ CUES = read()
 """Cue -> its words in Latvian, Russian and English."""
 
 MARK = re.compile(
-    r"(?P<number>\d{1,2})\s?[.)](?!\d)|(?P<letter>[a-z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<row>\d{1,2})\t|(?P<sign>[^\w\s\"„“«'(:;])",
+    r"(?P<number>\d{1,2})\s?[.)](?!\d)|(?P<letter>[a-z])\)|(?P<roman>[IVX]{1,4})[.)]|(?P<row>\d{1,2})\t|(?P<sign>[^\w\s\"„“«'(:;/])",
     re.IGNORECASE,
 )
 

@@ -83,6 +83,7 @@ def _own(text: str, units: Sequence[Unit], number: int) -> Features:
         found[f"f {words[0]}"] = 1.0
         found[f"f2 {' '.join(words[:2])}"] = 1.0
         found[f"e {unit.edge} {words[0]}"] = 1.0
+        found[f"l {words[-1]}"] = 1.0
     return found | _form(body, words) | _cues(body, unit.edge) | _place(text, units, number)
 
 
@@ -99,6 +100,8 @@ def _form(body: str, words: Sequence[str]) -> Features:
         found["digits in a short unit"] = 1.0
     if "@" in body or "+371" in body:
         found["contact"] = 1.0
+    if body[-1] == ":":
+        found["*announces"] = 1.0
     return found
 
 

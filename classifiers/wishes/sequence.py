@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from classifiers.features import HASH, Hashes
 from classifiers.hashing import hash_string
 from classifiers.linear import Linear, quantised
 
@@ -24,7 +25,7 @@ class Chain:
     """Weights of features and of neighbouring roles: `moves[a, b]` is for b after a, its last row for the start."""
 
     roles: tuple[str, ...]
-    hashes: npt.NDArray[np.uint64]
+    hashes: Hashes
     linear: Linear
     moves: Floats
 
@@ -33,7 +34,7 @@ class Chain:
         weights = self.linear.weights
         found = np.tile(self.linear.biases.astype(np.float64), (len(units), 1))
         for row, features in enumerate(units):
-            named = np.array([hash_string(name) for name in features], dtype=np.uint64)
+            named = np.array([hash_string(name) & HASH for name in features], dtype=np.uint32)
             at = np.minimum(np.searchsorted(self.hashes, named), len(self.hashes) - 1)
             known = self.hashes[at] == named
             values = np.array(list(features.values()))[known]
@@ -76,7 +77,13 @@ def path_scores(scores: Floats, moves: Floats, paths: Roles) -> Floats:
 
 
 def chain(roles: tuple[str, ...], hashes: npt.NDArray[np.uint64], weights: Floats, moves: Floats) -> Chain:
-    """A Chain of float weights [features, roles], rounded to 8 bits with a scale per role; light ones are left."""
-    kept = np.abs(weights).max(axis=1) >= LIGHT
-    linear = quantised(roles, weights[kept].astype(np.float32), np.zeros(len(roles), dtype=np.float32), 1.0)
-    return Chain(roles, hashes[kept], linear, moves)
+    """A Chain of float weights [features, roles], rounded to 8 bits with a scale per role; light ones are left.
+
+    Of the hashes their last 32 bits are kept.
+    """
+    heavy = np.flatnonzero(np.abs(weights).max(axis=1) >= LIGHT)
+    short = (hashes[heavy] & np.uint64(HASH)).astype(np.uint32)
+    order = np.argsort(short, kind="stable")
+    kept = weights[heavy[order]].astype(np.float32)
+    linear = quantised(roles, kept, np.zeros(len(roles), dtype=np.float32), 1.0)
+    return Chain(roles, short[order], linear, moves)

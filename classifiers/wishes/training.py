@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from spacy.util import load_model_from_path
 
 from classifiers.components.wishes import Wishes
 from classifiers.novads import component
+from classifiers.training import folds_by_hand
 from classifiers.wishes.agreement import held
 from classifiers.wishes.choosing import Numbered, wishes_of
 from classifiers.wishes.fitting import ROLES, fit
@@ -50,11 +52,11 @@ def learn(component: Wishes, letters: Sequence[MarkedLetter]) -> tuple[Chain, di
 
 
 def folds(letters: Sequence[MarkedLetter]) -> list[set[str]]:
-    """The ids of the letters of each hand; of a single hand, every other letter."""
-    hands = sorted({letter.hand for letter in letters})
-    if len(hands) > 1:
-        return [{letter.id for letter in letters if letter.hand == hand} for hand in hands]
-    return [{letter.id for letter in letters[first::2]} for first in (0, 1)]
+    """The ids of the letters of each group of hands, a hand in one group; of a single hand, every other letter."""
+    if len({letter.hand for letter in letters}) == 1:
+        return [{letter.id for letter in letters[first::2]} for first in (0, 1)]
+    group = folds_by_hand([letter.hand for letter in letters])
+    return [{letters[row].id for row in np.flatnonzero(group == number).tolist()} for number in np.unique(group)]
 
 
 def compare(component: Wishes, letter: MarkedLetter, features: Sequence[Features], chain: Chain) -> Compared:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from classifiers import examples, training
+from classifiers import examples, fitting, training
 from classifiers.examples import Example
 from classifiers.pipeline import MODEL, Text, load
 
@@ -47,3 +48,23 @@ def test_a_hand_stands_in_one_fold() -> None:
     folds = training.folds_by_hand(hands).tolist()
     assert all(len({fold for fold, one in zip(folds, hands, strict=True) if one == hand}) == 1 for hand in set(hands))
     assert len(set(folds)) == training.FOLDS
+
+
+def test_a_second_topic_is_told_by_its_own_score() -> None:
+    """Where the second topic belongs its score is high, whatever the first one's lead."""
+    chance = np.random.default_rng(0)
+    scores = chance.normal(-2.0, 0.3, size=(400, 4))
+    scores[:, 0] = 3.0
+    belongs = np.arange(400) % 2 == 0
+    scores[belongs, 1] = 1.5
+    targets = np.zeros((400, 4))
+    targets[:, 0], targets[belongs, 1] = 1.0, 0.4
+    weights = fitting.further(scores, targets)
+    assert weights["second"] > 0
+    told = [weights["bias"] + weights["second"] * score for score in (1.5, -1.5)]
+    assert told[0] > 0 > told[1]
+
+
+def test_without_second_topics_none_is_told() -> None:
+    weights = fitting.further(np.array([[2.0, 1.0], [1.0, 2.0]]), np.eye(2))
+    assert weights["bias"] + weights["first"] + weights["second"] < 0

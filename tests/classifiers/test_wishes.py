@@ -138,6 +138,42 @@ def test_the_choice_prefers_what_agreed_with_the_marks() -> None:
     assert learned["splits a list of reasons"] < 0
 
 
+DETAILS = """Labdien!
+
+Lūdzu ierīkot velosipēdu novietni pie Baldones tautas nama. Kā mēs to iedomājamies:
+- jumts pret lietu;
+- vieta vismaz divdesmit riteņiem;
+- metāla loki, pie kuriem pieslēgt rāmi;
+- betona pamatne.
+
+Ar cieņu
+Velosipēdistu kopa
+"""
+THANKING = (
+    """Labdien! Mūsu priekšlikumi:
+1. Salabot laternas Liepu ielā.
+2. Pie pieturas nolikt soliņu.
+3. Par jauno slidkalniņu rotaļu laukumā liels paldies!
+""",
+    """Good day,
+- fix the lamps in Liepu street
+- put a bench at the bus stop
+- the new slide is wonderful, thank you
+Anna""",
+)
+
+
+def test_the_details_of_one_thing_are_no_wishes_of_their_own(classifier: Classifier) -> None:
+    assert len(asked(classifier.split("Velonovietne", [DETAILS]))) == 1
+
+
+@pytest.mark.parametrize("letter", THANKING)
+def test_thanks_in_a_list_are_no_wish(classifier: Classifier, letter: str) -> None:
+    found = asked(classifier.split("", [letter]))
+    assert len(found) == 2
+    assert not [wish for wish in found if "paldies" in wish or "thank" in wish]
+
+
 def test_cues_match_marks_and_bare_letters_and_what_is_no_cue_file_is_told(tmp_path: Path) -> None:
     file = tmp_path / "cues.txt"
     file.write_text("# remark\n\nask: asks\nlv lūdz*, jā~\nru ещё\n", encoding="utf-8")
