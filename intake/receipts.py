@@ -36,7 +36,7 @@ class Receipts:
         letter: Letter,
         held: Submission | None = None,
         understood: tuple[Understood, ...] = (),
-        repeated: bool = False,
+        belongs: str = "",
     ) -> None:
         """Put a letter's receipt into the outbox; without `held` it is that of a letter that could not be read."""
         receipt = Receipt(
@@ -49,7 +49,7 @@ class Receipts:
             answer_by=rows.due(message.received_at, self.settings).at,
             their_message_id=letter.message_id,
             their_references=letter.references,
-            repeated=repeated,
+            belongs=belongs,
             language=language_of(letter.own_text or letter.subject),
         )
         now = self.clock()

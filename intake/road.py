@@ -191,8 +191,7 @@ class Road:
         """The receipt, where one may go, and the trail."""
         if filing.acknowledge.allowed:
             told = rows.understood(found.wishes, found.verdicts, filing, self.settings)
-            repeated = filing.belonging.how == "repeat"
-            self.receipts.write(connection, message, found.reading.letter, held, told, repeated)
+            self.receipts.write(connection, message, found.reading.letter, held, told, filing.belonging.how)
         worklog.note(connection, self.clock(), ACTOR, action, "submission", held.id, {"message": message.id})
 
     def _park(self, message: Message, stage: str, *problems: Remark) -> None:

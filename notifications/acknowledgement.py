@@ -33,8 +33,9 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an acknowledgement says. `code` is "" for a letter that could not be read, `repeated` says we had it,
-    `language` is the writer's."""
+    """What an acknowledgement says. `code` is "" for a letter that could not be read, `language` is the writer's.
+
+    `belongs` says how it belongs to a submission that we had: "reply", "repeat", or "" for a new one."""
 
     row_key: str
     submission_id: int | None
@@ -45,7 +46,7 @@ class Receipt:
     answer_by: datetime | None
     their_message_id: str
     their_references: tuple[str, ...]
-    repeated: bool = False
+    belongs: str = ""
     language: str = ""
 
 
@@ -73,7 +74,7 @@ def compose(receipt: Receipt, settings: Settings, key: bytes, now: datetime) -> 
     facts = {
         "subject": subject,
         "code": receipt.code,
-        "repeated": receipt.repeated,
+        "belongs": receipt.belongs,
         "courtesy": courtesy(receipt.language, settings),
         "received_at": receipt.received_at.astimezone(zone),
         "understood": receipt.understood,

@@ -17,7 +17,12 @@ MARK = re.compile(
     r"\s*(?:(?:(?:\d{1,2}|[a-h])\s?[.)]|[IVX]{1,4}\.)(?!\d)|\d{1,2}(?=\t)|[-–—•*→+>#]+(?=\s|[^\W\d_])|[^\w\s\"„“«'(\[])[\s\ufe0f]*",
     re.IGNORECASE,
 )
-ATTACHED = re.compile(r"pielik|pievieno|attach|enclos|прилож|вложен|прикреп", re.IGNORECASE)
+ATTACHED = re.compile(
+    r"pielik|pievieno|attach|enclos|прилож|вложен|прикреп"
+    r"|\b(?:no|ie)?s[ūu]t\w*\s+(?:\w+\s+){0,3}(?:iesniegum|dokument|v[ēe]stul)\w*(?=\s*(?:[.,!]|$|(?:elektronisk|parakst|e-)\w*))"
+    r"|(?:высыла|отправля|направля|посыла)\w*\s+(?:\w+\s+){0,3}(?:заявлен|письм|документ|обращен)\w*(?=\s*(?:[.,!]|$))",
+    re.IGNORECASE,
+)
 SAME = 75
 """Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
 COVER_WORDS = 6

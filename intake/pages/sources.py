@@ -32,6 +32,8 @@ ORIENTATION = 0x0112
 POINTS_PER_INCH = 72
 MOST_RENDERED = 20_000_000
 """Pixels of a rendered PDF page: A2 at 200 dpi. Larger sheets are rendered coarser."""
+COARSEST = 20
+"""Dots per inch below which no words can be read: sheets of more than thirty square metres."""
 LOWEST_BELIEVED_RESOLUTION = 90
 """Cameras and screens write 72 or nothing; only scanners write more."""
 
@@ -92,7 +94,10 @@ class PdfSource:
         self.page_count = len(self.document)
 
     def raster(self, number: int) -> Raster:
-        """The page rendered in grey at the reading resolution, less when it would pass the pixel limit."""
+        """The page rendered in grey at the reading resolution, less when it would pass the pixel limit.
+
+        Raises SourceError where too few dots would be left for words.
+        """
         page = self.document[number - 1]
         if (scan := scan_of(page)) is not None:
             return _scanned(*scan, float(self.settings.dots_per_inch))
@@ -100,6 +105,8 @@ class PdfSource:
         wanted = self.settings.dots_per_inch / POINTS_PER_INCH
         scale = min(wanted, (MOST_RENDERED / max(1.0, width * height)) ** 0.5)
         dots_per_inch = scale * POINTS_PER_INCH
+        if dots_per_inch < COARSEST:
+            raise SourceError(ProblemKind.TOO_MANY_PIXELS())
         if _in_colour(page):
             pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()
             shown = np.ascontiguousarray(pixels[:, :, :3])

@@ -74,12 +74,26 @@ def test_an_attached_copy_of_the_letter_is_no_second_wish(classifier: Classifier
     assert len(classifier.split("Laternas", [text, text])) == 1
 
 
-def test_a_wish_may_stand_in_the_attachment_alone(classifier: Classifier) -> None:
-    letter = "Labdien! Nosūtu iesniegumu pielikumā. Ar cieņu, Anna"
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Labdien! Nosūtu iesniegumu pielikumā. Ar cieņu, Anna",
+        "Labdien! Nosūtu iesniegumu elektroniskā dokumentā.",
+        "Labdien, iesūtu jums mūsu vēstuli.",
+        "Добрый день! Направляю заявление.",
+    ],
+)
+def test_a_wish_may_stand_in_the_attachment_alone(classifier: Classifier, letter: str) -> None:
     attached = "Iesniegums\n\nLūdzu atjaunot bērnu rotaļu laukumu Daugmalē, šūpoles ir salūzušas."
     wishes = classifier.split("Iesniegums", [letter, attached])
     assert [wish.piece for wish in wishes] == [1]
     assert "šūpoles" in wishes[0].text
+
+
+def test_a_letter_that_sends_a_wish_with_a_picture_keeps_it(classifier: Classifier) -> None:
+    letter = "Labdien! Nosūtu iesniegumu par tumšo gājēju pāreju Katlakalnā: lūdzu uzstādīt tur laternas."
+    wishes = classifier.split("Iesniegums", [letter, "Foto 1"])
+    assert any("laternas" in wish.text for wish in wishes)
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "Labdien!", "?!", "Lūdzu laternas"])

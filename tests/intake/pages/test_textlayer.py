@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from intake.pages import PageReader
 from intake.pages.textlayer import by_letters, likeness
+from storage.records import ProblemKind
 
 LINES = [
     "Lūdzam atjaunot gājēju pāreju pie Ķekavas vidusskolas,",
@@ -21,10 +22,15 @@ LINES = [
 SCAN = "Priekšlikums par apgaismojumu Ziedoņa ielā\nPie mājas trešajā pagalmā nav nevienas laternas."
 
 
-def pdf(lines: list[str], hidden: bool = False, picture: Image.Image | None = None) -> bytes:
+def pdf(
+    lines: list[str],
+    hidden: bool = False,
+    picture: Image.Image | None = None,
+    size: tuple[float, float] = A4,
+) -> bytes:
     pdfmetrics.registerFont(TTFont("DejaVu", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"))
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
+    canvas = Canvas(buffer, pagesize=size)
     if picture:
         canvas.drawInlineImage(picture, 0, 0, *A4)
     text = canvas.beginText(58, 760)
@@ -75,3 +81,8 @@ def test_broken_letters_give_a_layer_away(text: str) -> None:
 )
 def test_letters_of_the_languages_in_use_are_good(text: str) -> None:
     assert by_letters(text).good
+
+
+def test_a_sheet_too_vast_for_words_is_named(reader: PageReader) -> None:
+    (page,) = reader.read_pdf(pdf(LINES, size=(1_000_000, 1_000_000)))
+    assert page.problem == ProblemKind.TOO_MANY_PIXELS()
