@@ -79,6 +79,10 @@ class Stretches:
         self._asks = np.concatenate([[0], np.cumsum(asking)])
         self.of = lru_cache(maxsize=None)(self._of)
 
+    def words_of(self, first: int, end: int) -> str:
+        """The text of the units [first, end)."""
+        return self.text[self.units[first].start : self.units[end - 1].end]
+
     def _of(self, first: int, end: int) -> Seen:
         """What the units [first, end) speak of together."""
         times = self._counts[end] - self._counts[first]
