@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import Babel
 from office import PASSWORD, Office, fill, now, settings_in
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from cli.pages import serving
 from storage.originals import Originals
@@ -69,6 +69,8 @@ def chromium() -> Iterator[Browser]:
 
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+PATIENCE = 60_000
+"""Milliseconds for a page on a busy machine."""
 SignedIn = Callable[..., Page]
 
 
@@ -82,7 +84,8 @@ def signed_in(chromium: Browser, office: Office) -> Iterator[SignedIn]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, base_url=office.url, locale="lv"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         opened.append(context)
         page = context.new_page()
         page.goto("/login")

@@ -122,6 +122,7 @@ def test_twenty_letters_by_keyboard_alone(signed_in: SignedIn) -> None:
     page.keyboard.press("Enter")
     for number in range(20):
         expect(page.locator("mark.here")).to_be_visible()
+        page.wait_for_load_state()  # keys are heard from here on
         seen = page.url
         if number == 3:  # a correction on the way
             page.keyboard.press("t")
