@@ -12,21 +12,22 @@ from spacy.language import Language
 
 from classifiers.components.wishes import Marked
 from classifiers.verdicts import Wish
+from classifiers.wishes.cues import CUES
+from classifiers.wishes.units import topics_of
 
 MARK = re.compile(
     r"\s*(?:(?:(?:\d{1,2}|[a-h])\s?[.)]|[IVX]{1,4}\.)(?!\d)|\d{1,2}(?=\t)|[-–—•*→+>#]+(?=\s|[^\W\d_])|[^\w\s\"„“«'(\[])[\s\ufe0f]*",
     re.IGNORECASE,
 )
-ATTACHED = re.compile(
-    r"pielik|pievieno|attach|enclos|прилож|вложен|прикреп"
-    r"|\b(?:no|ie)?s[ūu]t\w*\s+(?:\w+\s+){0,3}(?:iesniegum|dokument|v[ēe]stul)\w*(?=\s*(?:[.,!]|$|(?:elektronisk|parakst|e-)\w*))"
-    r"|(?:высыла|отправля|направля|посыла)\w*\s+(?:\w+\s+){0,3}(?:заявлен|письм|документ|обращен)\w*(?=\s*(?:[.,!]|$))",
-    re.IGNORECASE,
+SENT = re.compile(
+    r"\b(?:no|ie|pie)?s[ūu]t\w+|iesniedz\w*|высыла|отправля|направля|посыла|\b(?:send|submit)", re.IGNORECASE
 )
+PAPERS = frozenset({"documents", "council", "ngo", "budget"})
+"""Ideas that any letter speaks of that only sends another."""
 SAME = 75
 """Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
 COVER_WORDS = 6
-"""Most words beside those on the attachment in a letter that only says what is attached."""
+"""Most words beside those on the attachment in a letter that only sends its documents."""
 WISH = ("begin", "inside")
 GROUND = ("ground", "other", "thanks")
 FRAME = ("greeting", "signature")
@@ -53,15 +54,14 @@ def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wi
     """The wishes of the pieces of a reading (own words first, then documents), in their order.
 
     A letter always yields at least one wish, so that nothing is lost. A document's wish that repeats one of the letter
-    is left out, and so is a letter that only says what is attached.
+    or neither asks nor speaks of a topic is left out, and so is a letter that only sends its documents.
     """
     read = [_read(nlp, subject, number, text) for number, text in enumerate(pieces)]
     found = [_wishes(piece, subject) for piece in read]
     own, attached = found[0] if found else [], [wish for wishes in found[1:] for wish in wishes]
-    if len(pieces) > 1 and _covers(read[0]):
+    if len(pieces) > 1 and _covers(read[0], read[1:]):
         own, read = [], read[1:]
-    new = [wish for wish in attached if not any(fuzz.token_set_ratio(wish.text, other.text) >= SAME for other in own)]
-    return (*own, *new) or _whole(read)
+    return (*own, *(wish for wish in attached if not own or _adds(wish, own))) or _whole(read)
 
 
 def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:
@@ -119,11 +119,20 @@ def _ground(piece: Piece, start: int, subject: str) -> str:
     return "\n".join(filter(None, [subject, *(piece.text[one.start : one.end] for one in told)]))
 
 
-def _covers(body: Piece) -> bool:
-    """Whether a letter only says what is attached to it."""
-    said = [body.text[one.start : one.end] for one in body.marked if one.role not in ("greeting", "signature")]
-    rest = " ".join(words for words in said if not ATTACHED.search(words))
-    return bool(ATTACHED.search(body.text)) and len(rest.split()) <= COVER_WORDS
+def _covers(body: Piece, documents: Sequence[Piece]) -> bool:
+    """Whether a letter only sends its documents: it says so, little else, and speaks of no topic that they do not."""
+    said = [body.text[one.start : one.end] for one in body.marked if one.role not in FRAME]
+    sending = [words for words in said if CUES["attached"].search(words) or SENT.search(words)]
+    beside = sum(len(words.split()) for words in said) - sum(len(words.split()) for words in sending)
+    told = topics_of("\n".join(one.text for one in documents))
+    return bool(sending) and beside <= COVER_WORDS and topics_of("\n".join(said), PAPERS) <= told
+
+
+def _adds(wish: Wish, own: Sequence[Wish]) -> bool:
+    """Whether a document's wish says something that no wish of the letter does."""
+    if any(fuzz.token_set_ratio(wish.text, other.text) >= SAME for other in own):
+        return False
+    return bool(CUES["ask"].search(wish.text) or topics_of(wish.text))
 
 
 def _whole(read: Sequence[Piece]) -> tuple[Wish, ...]:

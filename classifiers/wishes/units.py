@@ -114,7 +114,7 @@ def _worth(text: str, start: int, at: int, end: int) -> bool:
 
 def _turns(before: str, after: str) -> bool:
     """Whether the words after a possible border speak of a topic that the words before it do not."""
-    return bool(_topics(after[:AHEAD]) - _topics(before))
+    return bool(topics_of(after[:AHEAD]) - topics_of(before))
 
 
 @lru_cache(maxsize=1)
@@ -122,11 +122,13 @@ def _lexicon() -> lexicon.Lexicon:
     return lexicon.read()
 
 
-def _topics(text: str) -> set[str]:
+def topics_of(text: str, aside: frozenset[str] = frozenset()) -> set[str]:
+    """The topics whose ideas `text` names, the ideas `aside` not counted."""
     concepts = _lexicon().concepts
     language = "en" if language_of(text) == "en" else "lv"
     words = [lexicon.spelt(word, language) for word in WORD.findall(text)]
-    return {concepts[number].topic for _, number in _lexicon().find(words, language)} - {"-"}
+    found = (concepts[number] for _, number in _lexicon().find(words, language))
+    return {one.topic for one in found if one.name not in aside} - {"-"}
 
 
 def _ends(text: str, hit: re.Match[str]) -> bool:

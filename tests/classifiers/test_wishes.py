@@ -90,10 +90,20 @@ def test_a_wish_may_stand_in_the_attachment_alone(classifier: Classifier, letter
     assert "šūpoles" in wishes[0].text
 
 
-def test_a_letter_that_sends_a_wish_with_a_picture_keeps_it(classifier: Classifier) -> None:
-    letter = "Labdien! Nosūtu iesniegumu par tumšo gājēju pāreju Katlakalnā: lūdzu uzstādīt tur laternas."
-    wishes = classifier.split("Iesniegums", [letter, "Foto 1"])
-    assert any("laternas" in wish.text for wish in wishes)
+@pytest.mark.parametrize(
+    ("letter", "asked_for"),
+    [
+        ("Labdien! Nosūtu iesniegumu par tumšo gājēju pāreju Katlakalnā: lūdzu uzstādīt tur laternas.", "laternas"),
+        ("Labdien! Pievienoju foto, lūdzu salabojiet bedri Liepu ielā.", "bedri"),
+        ("Labdien! Lūdzu pielikt lampu pie pārejas Katlakalnā.", "lampu"),
+        ("Labdien! Pielikumā foto. Lūdzu salabojiet novada mājaslapu.", "mājaslapu"),
+        ("Здравствуйте! Прилагаю фото, почините пожалуйста фонарь на улице Лиепу.", "фонарь"),
+        ("Hello, photo attached, please fix the swing in Rāmava.", "swing"),
+    ],
+)
+def test_a_short_letter_with_a_picture_keeps_its_wish(classifier: Classifier, letter: str, asked_for: str) -> None:
+    wishes = classifier.split("", [letter, "Foto 1"])
+    assert [asked_for in wish.text for wish in wishes] == [True]
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "Labdien!", "?!", "Lūdzu laternas"])
