@@ -161,6 +161,7 @@ def connect_to_smtp(settings: Settings) -> Callable[[], AbstractContextManager[C
 def worker_of(settings: Settings) -> Iterator[Worker]:
     """The worker over all parts; its lease is given back at the end. Raises StorageError."""
     from classifiers.people import mask
+    from intake.mailboxes import Mailboxes
     from intake.worker import Worker
     from notifications.alerts import Alerts
     from notifications.delivery import Postman
@@ -179,8 +180,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
         worker = Worker(
             store=store,
             settings=settings,
-            sources=sources_of(settings),
-            poller=poller_of(settings, store, originals),
+            mailboxes=Mailboxes(store, settings, sources_of(settings), poller_of(settings, store, originals), clock),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
             digests=Digests(store, settings, clock, mask, together, readers),

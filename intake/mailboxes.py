@@ -33,7 +33,7 @@ class Mailboxes:
         self.store, self.settings, self.sources = store, settings, sources
         self.poller, self.clock = poller, clock
         self._pauses: dict[str, datetime] = {}
-        self._side_by_side: SideBySide[list[PollResult]] = SideBySide()
+        self._side_by_side = SideBySide()
 
     def poll(self) -> Iterator[list[PollResult]]:
         """Poll every source that is not pausing after failures (exponential back-off with jitter).
@@ -48,18 +48,14 @@ class Mailboxes:
 
     def reconcile(self) -> list[Reconciliation]:
         """Compare every source with the records; a difference is an event."""
-        found: list[Reconciliation] = []
-        for _ in self._side_by_side.run(
-            self.sources, lambda source: self._reconcile(source, found), self._longest(), wait_in_line=True
-        ):
-            pass
-        return found
+        arriving = self._side_by_side.run(self.sources, self._reconcile, self._longest(), wait_in_line=True)
+        return [one for done in arriving for one in done]
 
     def move_handled(self) -> None:
         """Move handled messages where the settings say so."""
         chosen = [source for source in self.sources if source.move_to]
         for _ in self._side_by_side.run(chosen, self._move_all, self._longest()):
-            pass
+            pass  # waiting for them is all
 
     def close(self) -> None:
         """Wait no longer for sources that hang."""
@@ -86,24 +82,23 @@ class Mailboxes:
         now = self.clock()
         return [PollResult(source.name, folder, now, now, 0, 0, problem) for folder in source.folders]
 
-    def _reconcile(self, source: Source, found: list[Reconciliation]) -> list[PollResult]:
+    def _reconcile(self, source: Source) -> list[Reconciliation]:
         """What came since the last poll would be a difference for a whole day: so it is polled first."""
-        polled = self._poll(source)
+        self._poll(source)
+        found: list[Reconciliation] = []
         with self._told(source):
-            done, problems = reconcile(source, self.store, self.clock)
-            found += done
-            for one in done:
+            found, problems = reconcile(source, self.store, self.clock)
+            for one in found:
                 level = logging.ERROR if one.difference else logging.INFO
                 event("reconciled", level, mailbox=one.mailbox, on_server=one.on_server, difference=one.difference)
             for problem in problems:
                 event("not reconciled", logging.ERROR, mailbox=source.name, what=problem[:200])
-        return polled
+        return found
 
-    def _move_all(self, source: Source) -> list[PollResult]:
+    def _move_all(self, source: Source) -> None:
         with self._told(source):
             for folder in source.folders:
                 self._move(source, folder)
-        return []
 
     def _move(self, source: Source, folder: str) -> None:
         try:

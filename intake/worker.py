@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from config.events import event
 from config.settings import Settings
-from intake.mailbox.poll import Poller
-from intake.mailbox.source import Source
 from intake.mailboxes import Mailboxes
 from intake.road import Road
 from notifications.alerts import Alerts
@@ -30,8 +28,7 @@ class Worker:
         self,
         store: Store,
         settings: Settings,
-        sources: Sequence[Source],
-        poller: Poller,
+        mailboxes: Mailboxes,
         road: Road,
         postman: Postman,
         digests: Digests,
@@ -40,12 +37,11 @@ class Worker:
         owner: str,
     ) -> None:
         """`owner` names this process in the lease."""
-        self.store, self.settings, self.sources = store, settings, sources
-        self.poller, self.road, self.postman = poller, road, postman
+        self.store, self.settings, self.mailboxes = store, settings, mailboxes
+        self.road, self.postman = road, postman
         self.digests, self.alerts = digests, alerts
         self.clock, self.owner = clock, owner
         self._renew_at = clock()
-        self.mailboxes = Mailboxes(store, settings, sources, poller, clock)
 
     def leads(self) -> bool:
         """Take or keep the lease; False while another process holds it."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from intake.mailbox.source import Source
 
@@ -17,7 +17,7 @@ GLANCE_SECONDS = 0.5
 """How often who waits looks whether the program ends."""
 
 
-class SideBySide(Generic[T]):
+class SideBySide:
     """Runs a job for each of many sources at once, never two for the same source."""
 
     def __init__(self) -> None:

@@ -74,6 +74,7 @@ def _plain(value: Field) -> Any:
 
 
 def _field(value: Any, kinds: type[RemarkKind]) -> Field:
-    if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
-    return date.fromisoformat(value["date"]) if "date" in value else from_json(value, kinds)
+    if isinstance(value, dict):
+        return date.fromisoformat(value["date"]) if "date" in value else from_json(value, kinds)
+    kept: str | int | float = value
+    return kept

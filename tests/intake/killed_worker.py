@@ -29,7 +29,7 @@ def main(file: str, point: str, times: int, milliseconds: int) -> None:
 
     settings = settings_of(argparse.Namespace(settings=Path(file)))
     with worker_of(settings) as worker:
-        for part in (worker.poller, worker.road, worker.postman):
+        for part in (worker.mailboxes.poller, worker.road, worker.postman):
             part.passing = passing
         worker.owner = "worker"  # the next process takes the lease over at once, as after the lease's end
         if milliseconds:
