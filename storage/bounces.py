@@ -25,12 +25,6 @@ def of_submission(connection: Connection, submission: int) -> list[Bounce]:
     return [Bounce(**row._mapping) for row in found]
 
 
-def of_mail(connection: Connection, mail: int) -> list[Bounce]:
-    """The reports on one mail, oldest first."""
-    found = connection.execute(select(*_BOUNCE).where(bounces.c.outbox_id == mail).order_by(bounces.c.id))
-    return [Bounce(**row._mapping) for row in found]
-
-
 def bury(connection: Connection, address: str, reason: str, at: datetime) -> bool:
     """No more automatic mail to an address; False when it was so already."""
     if not address or is_dead(connection, address):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from storage.tables import notes, presence, proposals, relations, saved_views, search_keys, users
+from storage.tables import notes, presence, proposals, relations, saved_views, users
 
 FRESH = timedelta(seconds=90)
 
@@ -103,9 +101,3 @@ def in_group(connection: Connection, group: int) -> list[int]:
     return list(
         connection.scalars(select(proposals.c.id).where(proposals.c.group_id == group).order_by(proposals.c.id))
     )
-
-
-def keys_of(connection: Connection, chosen: Collection[int]) -> dict[int, frozenset[str]]:
-    """The folded stems of proposals."""
-    asked: Any = select(search_keys).where(search_keys.c.proposal_id.in_(chosen))
-    return {row.proposal_id: frozenset(row.keys.split()) for row in connection.execute(asked)}

@@ -194,14 +194,6 @@ def _with_labels(connection: Connection, rows: Sequence[Row[Any]]) -> list[Propo
     ]
 
 
-def needing_attention(connection: Connection, now: datetime) -> tuple[int, int]:
-    """(Proposals to review whose suggestion is unsure, matters not answered whose due date has passed)."""
-    unsure = select(func.count()).where(
-        proposals.c.kind == "proposal", proposals.c.state == ProposalState.TO_REVIEW, proposals.c.unsure
-    )
-    return connection.scalars(unsure).one(), len(due_before(connection, now))
-
-
 def due_before(connection: Connection, end: datetime, start: datetime | None = None) -> list[Proposal]:
     """Proposals and inquiries not yet answered that are due before `end` (and not before `start`), first due first."""
     asked = select(*_PROPOSAL).where(

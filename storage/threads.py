@@ -79,12 +79,6 @@ def hint(connection: Connection, chosen: int) -> Hint:
     return Hint(**row._mapping)
 
 
-def hints_of(connection: Connection, submission: int) -> list[Hint]:
-    """What a submission perhaps belongs to, decided or not."""
-    found = connection.execute(select(*_HINT).where(hints.c.submission_id == submission).order_by(hints.c.id))
-    return [Hint(**row._mapping) for row in found]
-
-
 def open_hints(connection: Connection) -> list[Hint]:
     """All hints that wait for a person, oldest first."""
     found = connection.execute(select(*_HINT).where(hints.c.state == "open").order_by(hints.c.id))

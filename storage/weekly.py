@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.records import MessageState
-from storage.submissions import OPEN_STATES
 from storage.tables import messages, outbox, proposal_topics, proposals, submissions
 
 
@@ -46,14 +45,6 @@ def confirmed_between(connection: Connection, start: datetime, end: datetime) ->
         proposals.c.confirmed_at >= start, proposals.c.confirmed_at < end, proposals.c.kind == "proposal"
     )
     return [(row[0], row[1]) for row in connection.execute(asked)]
-
-
-def still_open(connection: Connection) -> int:
-    """How many proposals and inquiries wait for an answer."""
-    asked = select(func.count()).where(
-        proposals.c.kind.in_(["proposal", "inquiry"]), proposals.c.state.in_(OPEN_STATES)
-    )
-    return connection.scalars(asked).one()
 
 
 def last_digest(connection: Connection, person: str) -> str:

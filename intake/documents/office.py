@@ -15,7 +15,6 @@ from storage.records import ProblemKind, Remark
 
 WORD_MAIN = "word/document.xml"
 SLIDES_MAIN = "ppt/presentation.xml"
-_ENTITIES = "declares XML entities, which are not read"
 
 
 def read_word(attachment: Attachment, limits: Limits) -> Content:

@@ -85,11 +85,6 @@ class _Writer:
             self.lines.append(Line("", depth))
 
 
-def html_lines(html: str) -> tuple[Line, ...]:
-    """The visible lines of `html` in reading order; malformed markup gives what lxml could mend."""
-    return followed_lines(html)[0]
-
-
 def bare_lines(html: str) -> tuple[Line, ...]:
     """The words of markup that is nested too deep to follow: all but tags, styles and scripts."""
     words = _TAG.sub("\n", _NO_WORDS.sub(" ", html))
