@@ -17,6 +17,7 @@ _ENCRYPTED = 0x1
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, IndexError)
 _CHUNK = 1 << 16
+_MOST_PROBLEMS = 5
 
 
 class Archive:
@@ -26,7 +27,7 @@ class Archive:
         self.limits = limits
         self._data, self._left = data, limits.unpacked
         self.problems: tuple[Remark, ...] = ()
-        """What was wrong with the file although its members are read."""
+        """What was wrong with the file although its members are read: the first few."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -74,7 +75,7 @@ class Archive:
             content = member_at(self._data, entry.header_offset, min(self._left, self.limits.member))
             if not content:
                 raise DocumentError(ProblemKind.MEMBER_DAMAGED(name=name)) from error
-            self.problems = (ProblemKind.MEMBER_SALVAGED(name=name),)
+            self._note(ProblemKind.MEMBER_SALVAGED(name=name))
             return content
 
     def part(self, name: str) -> bytes:
@@ -84,8 +85,12 @@ class Archive:
         try:
             return self.read(name)
         except DocumentError as error:
-            self.problems = (error.problem,)
+            self._note(error.problem)
             return b""
+
+    def _note(self, problem: Remark) -> None:
+        if len(self.problems) < _MOST_PROBLEMS and problem not in self.problems:
+            self.problems = (*self.problems, problem)
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & _ENCRYPTED:

@@ -59,10 +59,8 @@ class Child:
     def _answer(self, running: _Running, attachment: Attachment, extra: float) -> Content | None:
         """The process's answer, its end as a problem, or None for a time-out."""
         deadline = time.monotonic() + self.limits.seconds + extra
-        sender = Thread(
-            target=_send, args=(running.pipe, attachment), daemon=True
-        )  # a process that hangs empties no pipe
-        sender.start()
+        # In a thread of its own: a process that hangs empties no pipe.
+        Thread(target=_send, args=(running.pipe, attachment), daemon=True).start()
         try:
             if not running.pipe.poll(max(0.0, deadline - time.monotonic())):
                 return None

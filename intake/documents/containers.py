@@ -132,7 +132,7 @@ def _decoded(element: Element) -> bytes:
 
 
 def _files(archive: Archive, names: list[str], limits: Limits) -> Content:
-    inside, problems = [], list(archive.problems)
+    inside, problems = [], []
     if archive.declared > limits.unpacked:
         raise DocumentError(ProblemKind.UNPACKS_TO(mib=archive.declared >> 20))
     for name in names[: limits.inside]:
@@ -146,7 +146,7 @@ def _files(archive: Archive, names: list[str], limits: Limits) -> Content:
         problems.append(ProblemKind.FIRST_FILES(n=len(names), limit=limits.inside))
     if archive.is_locked:
         problems.append(ProblemKind.LOCKED())
-    return Content(problems=tuple(problems), inside=tuple(inside))
+    return Content(problems=(*archive.problems, *problems), inside=tuple(inside))
 
 
 def _inner(name: str, data: bytes, limits: Limits) -> Attachment:

@@ -140,7 +140,7 @@ def _is_office(names: tuple[str, ...]) -> bool:
 
 
 def unread_kind(data: bytes) -> Remark | None:
-    """What a file is that is known and not read; "" for any other."""
+    """What a file is that is known and not read; None for any other."""
     for mark, problem in _UNREAD:
         if data.startswith(mark) and not _is_text(data[:_LOOKED_AT]):
             return problem

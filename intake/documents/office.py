@@ -116,4 +116,4 @@ def _content(package: Package, parts: list[str], text: str, problems: tuple[Rema
         for name, data in files
         if data and ("/media/" not in name or may_be_scan(name, len(data)))
     ]
-    return Content(text, problems or package.archive.problems, tuple(inside))
+    return Content(text, (*problems, *package.archive.problems), tuple(inside))

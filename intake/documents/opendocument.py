@@ -47,8 +47,9 @@ def read_opendocument(attachment: Attachment, limits: Limits) -> Content:
         *(_document(parse(archive.part(n)), None) for n in objects),
     ]
     text = joined(*texts)
-    problems = (ProblemKind.ENTITIES(),) if declares_entities(root) else archive.problems
-    return Content(text, problems, _pictures(archive, text, limits))
+    pictures = _pictures(archive, text, limits)
+    entities = (ProblemKind.ENTITIES(),) if declares_entities(root) else ()
+    return Content(text, (*entities, *archive.problems), pictures)
 
 
 def read_flat(attachment: Attachment, limits: Limits) -> Content:

@@ -32,6 +32,12 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
     return buffer.getvalue()
 
 
+def with_wrong_checksums(data: bytes) -> bytes:
+    """The ZIP file with a checksum that fits no member: all of them count as damaged."""
+    first, *entries = data.split(b"PK\x01\x02")
+    return b"PK\x01\x02".join([first, *(entry[:12] + b"\0\0\0\0" + entry[16:] for entry in entries)])
+
+
 def docx(body: str, parts: dict[str, str] | None = None, namespace: str = WORD_NS) -> bytes:
     """A Word file; `parts` are other parts in word/ by file name, which the document refers to by their kind."""
     parts = parts or {}

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from documents_for_tests import docx, paragraph, zipped
+from documents_for_tests import docx, paragraph, read, with_wrong_checksums, zipped
 from PIL import Image
 
 from intake.documents import DocumentReader
@@ -86,3 +86,16 @@ def test_without_a_page_reader_scans_are_named() -> None:
     with DocumentReader(None) as reader:
         (document,) = reader.read([Attachment("a.pdf", "application/pdf", b"%PDF-1.4\n")])
     assert sentences(document.problems) == "scans are not read here"
+
+
+def test_every_damaged_member_of_a_zip_file_is_named() -> None:
+    found = read(with_wrong_checksums(zipped({"a.txt": "Nedeg laternas.", "b.txt": "Bedre pie skolas."})), "a.zip")
+    assert [one.data.decode() for one in found.inside] == ["Nedeg laternas.", "Bedre pie skolas."]
+    assert found.problems == tuple(ProblemKind.MEMBER_SALVAGED(name=name) for name in ("a.txt", "b.txt"))
+
+
+def test_a_document_may_have_several_faults() -> None:
+    found = read(with_wrong_checksums(docx(paragraph("Lūdzu soliņu."), {"header1.xml": "<w:hdr", "header2.xml": "<w"})))
+    assert found.text == "Lūdzu soliņu."
+    assert ProblemKind.MEMBER_SALVAGED(name="word/document.xml") in found.problems
+    assert len(found.problems) == 5
