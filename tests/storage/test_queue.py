@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import insert, update
 
 from classifiers.search import search_keys, stems
@@ -74,11 +73,9 @@ def test_sectors_follow_the_calls_setting(store: Store) -> None:
         assert queue.counts(connection, [("sector", "infrastruktura_vide")])[("sector", "infrastruktura_vide")] == 3
 
 
-def test_postgresql_searches_by_the_stored_words(store: Store) -> None:
-    if store.is_sqlite:
-        pytest.skip("SQLite searches by FTS5")
-    fill(store)
-    with store.change() as connection:
+def test_postgresql_searches_by_the_stored_words(served: Store) -> None:
+    fill(served)
+    with served.change() as connection:
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         asked = "EXPLAIN SELECT proposal_id FROM search_keys WHERE search_keys.words @@ to_tsquery('simple', 'bedr:*')"
         plan = "\n".join(connection.exec_driver_sql(asked).scalars())
