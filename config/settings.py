@@ -13,7 +13,7 @@ from config.section import Address, OptionalAddress, Section
 from config.town_settings import Calendar, Call, DeadlineRule, Department, Ignore
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-DigestDay = Literal["", "off", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DigestDay = Literal["", "off", Weekday]
 
 
 def _zone(name: str) -> str:

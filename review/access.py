@@ -62,7 +62,7 @@ def guarded(view: View, roles: frozenset[Role]) -> View:
             abort(403)
         return view(**arguments)
 
-    behind_the_door.roles = roles  # type: ignore[attr-defined]
+    behind_the_door.roles = roles  # type: ignore[attr-defined] # as PEP 232 allows; mypy knows no attributes of functions
     return behind_the_door
 
 
@@ -86,5 +86,5 @@ def check_all_guarded(application: Flask) -> None:
 
 def unauthenticated() -> Response:
     """The way to the sign-in page and back."""
-    login: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    login: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined] # put there by Flask-Login
     return login if request.method == "GET" else abort(401)

@@ -91,16 +91,16 @@ def drop(number: int) -> Response:
 
 
 def _said() -> Said:
-    told = request.form
+    form = request.form
     kinds = {one.value: one for one in AnswerKind}
-    decision = told.get("decision", "")
+    decision = form.get("decision", "")
     return Said(
-        kind=kinds.get(told.get("kind", ""), AnswerKind.ANSWER),
-        text=told.get("text", "").replace("\r\n", "\n"),
+        kind=kinds.get(form.get("kind", ""), AnswerKind.ANSWER),
+        text=form.get("text", "").replace("\r\n", "\n"),
         decision=decision if decision in {one.value for one in Decision} else "",
-        budget_year=told.get("budget_year", type=int),
-        budget_line=told.get("budget_line", "").strip(),
-        institution=told.get("institution", "").strip(),
+        budget_year=form.get("budget_year", type=int),
+        budget_line=form.get("budget_line", "").strip(),
+        institution=form.get("institution", "").strip(),
         new_day=_day("new_day"),
     )
 

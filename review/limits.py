@@ -27,7 +27,7 @@ SEARCH = "60 per minute"
 class Knocks(Storage):
     """The counts of `limits` as rows of our database."""
 
-    STORAGE_SCHEME = ["novads"]  # noqa: RUF012 # the library's own way to name it
+    STORAGE_SCHEME = ["novads"]  # noqa: RUF012 # declared as list[str] by limits, and no ClassVar
 
     def __init__(self, uri: str = "", wrap_exceptions: bool = False, *, desk: Desk, **options: Any) -> None:
         """Over the store and the clock of a desk."""

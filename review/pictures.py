@@ -17,7 +17,7 @@ def picture(data: bytes, number: int) -> bytes | None:
     """Page `number` (from 1) of a PDF or picture as PNG; None when it cannot be drawn."""
     command = [sys.executable, "-m", "review.pictures", str(number)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 # this module
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 # this Python, this module, a number
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 and done.stdout else None

@@ -27,7 +27,8 @@ FIELD = re.compile(r"%\((\w+)\)")
 @pytest.mark.parametrize("kind", [*ProblemKind, *ReasonKind, *FaultKind])
 def test_every_kind_has_its_latvian_with_all_its_fields(kind: RemarkKind, catalogues: dict[str, Catalog]) -> None:
     found = catalogues["lv"].get(kind.english)
-    assert found and found.string, f"no Latvian for {kind}"  # noqa: PT018
+    assert found, f"no Latvian for {kind}"
+    assert found.string, f"the Latvian of {kind} is empty"
     forms = (found.string,) if isinstance(found.string, str) else found.string
     for form in forms:
         assert set(FIELD.findall(form)) == set(FIELD.findall(kind.english)), form
