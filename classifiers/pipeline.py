@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -121,6 +122,15 @@ def load(path: Path = MODEL) -> Classifier:
         return Classifier(load_model_from_path(path))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"the model in {path} cannot be read ({error}): build it anew with `novads train`") from error
+
+
+def model_id(path: Path = MODEL) -> str:
+    """The id of the model in a folder, `name-version`, without loading it. Raises ModelError."""
+    try:
+        meta = json.loads((path / "meta.json").read_text("utf-8"))
+        return f"{meta['name']}-{meta['version']}"
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"no model in {path}: build one with `novads train --output {path}`") from error
 
 
 def blank() -> Language:

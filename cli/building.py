@@ -92,25 +92,33 @@ def sources_of(settings: Settings) -> Sequence[Source]:
     return [*map(ImapMailbox, settings.mailbox), *map(FileMailbox, settings.folder)]
 
 
-def model_folder(settings: Settings, store: Store) -> Path:
-    """The folder of the model at work: the last one learned here, else the one of the settings or of the program."""
+def base_folder(settings: Settings) -> Path:
+    """The folder of the model learning starts from: that of the settings, else the one that came with the program."""
     from classifiers.pipeline import MODEL
+
+    return settings.classifier.model or MODEL
+
+
+def model_folder(settings: Settings, store: Store) -> Path:
+    """The folder of the model at work: the last one learned here, else the base. Raises ModelError."""
+    from classifiers.pipeline import model_id
     from storage.learning import at_work
 
+    base = base_folder(settings)
     with store.ask() as connection:
-        learned = at_work(connection)
+        learned = at_work(connection, model_id(base))
     there = learned is not None and Path(learned.folder, "meta.json").is_file()
-    return Path(learned.folder) if learned and there else settings.classifier.model or MODEL
+    return Path(learned.folder) if learned and there else base
 
 
 @contextmanager
 def readers_of(settings: Settings, model: Path | None = None) -> Iterator[tuple[DocumentReader, Classifier]]:
     """What understands letters, by `model` or that of the settings; the processes end with it. Raises ModelError."""
-    from classifiers.pipeline import MODEL, load
+    from classifiers.pipeline import load
     from intake.documents import DocumentReader
     from intake.pages import PageReader, PageSettings
 
-    classifier = load(model or settings.classifier.model or MODEL)
+    classifier = load(model or base_folder(settings))
     with ExitStack() as stack:
         pages = None
         if settings.ocr.enabled:

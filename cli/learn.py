@@ -43,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
     store = building.open_store(settings)
     try:
         if options.list:
-            return _list(store)
+            return _list(settings, store)
         if options.back:
-            return _back(store, building.clock())
+            return _back(settings, store, building.clock())
         os.nice(LOWEST_PRIORITY)
         _mark_for_review(settings, store, building.clock())
         return _learn(settings, store, building.clock(), options.if_due)
@@ -70,15 +70,16 @@ def in_own_process(settings: Settings, store: Store, told: Path | None, working:
 
 def _learn(settings: Settings, store: Store, now: datetime, if_due: bool) -> int:
     from classifiers import relearning
-    from classifiers.pipeline import load
+    from classifiers.pipeline import load, model_id
     from cli import building
     from storage import learning
 
+    work = building.model_folder(settings, store)
     with store.ask() as connection:
         rows = learning.confirmed(connection)
         new = learning.new_since_training(connection)
-        work = building.model_folder(settings, store)
-    if not rows or (if_due and new < settings.classifier.learn_after):
+        upgraded = learning.outlived(connection, model_id(building.base_folder(settings)))
+    if not rows or (if_due and not upgraded and new < settings.classifier.learn_after):
         print(f"{new} new confirmed proposals; training starts at {settings.classifier.learn_after}")
         return 0 if if_due else 1
     version = now.strftime("%Y%m%d%H%M%S")
@@ -119,12 +120,15 @@ def _example(letter: Submission, matter: Proposal) -> Example:
     return relearning.row(matter.id, letter.language, matter.kind, (matter.topics, matter.places), matter.text)
 
 
-def _back(store: Store, now: datetime) -> int:
+def _back(settings: Settings, store: Store, now: datetime) -> int:
+    from classifiers.pipeline import model_id
+    from cli import building
     from storage import learning
 
+    base = model_id(building.base_folder(settings))
     with store.change() as connection:
-        taken = learning.step_back(connection, learning.ACTOR, now)
-        works = learning.at_work(connection)
+        taken = learning.step_back(connection, base, learning.ACTOR, now)
+        works = learning.at_work(connection, base)
     if taken is None:
         print("the model at work came with the program: there is no step back")
         return 1
@@ -132,11 +136,14 @@ def _back(store: Store, now: datetime) -> int:
     return 0
 
 
-def _list(store: Store) -> int:
+def _list(settings: Settings, store: Store) -> int:
+    from classifiers.pipeline import model_id
+    from cli import building
     from storage import learning
 
+    base = model_id(building.base_folder(settings))
     with store.ask() as connection:
-        trained, works = learning.all_models(connection), learning.at_work(connection)
+        trained, works = learning.all_models(connection), learning.at_work(connection, base)
     for model in trained:
         scores = " ".join(f"{name} {value}" for name, value in model.scores.items())
         state = "at work" if works and works.id == model.id else "taken back" if model.taken_back_at else "not at work"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from storage import submissions as filed
 from storage.records import Proposal, ProposalState, Submission
@@ -78,16 +78,25 @@ def settle(connection: Connection, model: int, reason: str, at: datetime | None)
         note(connection, at, ACTOR, "put to work", "model", model)
 
 
-def at_work(connection: Connection) -> TrainedModel | None:
-    """The model at work; None while it is the one that came with the program."""
-    asked = select(models).where(models.c.put_to_work_at.is_not(None), models.c.taken_back_at.is_(None))
+def at_work(connection: Connection, base: str) -> TrainedModel | None:
+    """The model at work; None while it is `base` itself, the id of the one that came with the program.
+
+    A model made of another base was made by another release, whose parts may mean something else here.
+    """
+    asked = select(models).where(_made_of(base), models.c.put_to_work_at.is_not(None), models.c.taken_back_at.is_(None))
     row = connection.execute(asked.order_by(models.c.put_to_work_at.desc(), models.c.id.desc()).limit(1)).one_or_none()
     return _model(row) if row else None
 
 
-def step_back(connection: Connection, actor: str, at: datetime) -> TrainedModel | None:
+def outlived(connection: Connection, base: str) -> bool:
+    """Whether models were trained here but none of `base`: an upgrade brought another one."""
+    of_base = list(connection.scalars(select(_made_of(base)).select_from(models)))
+    return bool(of_base) and not any(of_base)
+
+
+def step_back(connection: Connection, base: str, actor: str, at: datetime) -> TrainedModel | None:
     """Take the model at work back, so that the one before it works again; returns it, None when there is none."""
-    model = at_work(connection)
+    model = at_work(connection, base)
     if model is not None:
         connection.execute(update(models).where(models.c.id == model.id).values(taken_back_at=at))
         note(connection, at, actor, "taken back", "model", model.id)
@@ -123,6 +132,11 @@ def marked(connection: Connection, month: str) -> list[int]:
     """The proposals marked in a month, most instructive first."""
     asked = select(review_marks.c.proposal_id).where(review_marks.c.month == month).order_by(review_marks.c.rank)
     return list(connection.scalars(asked))
+
+
+def _made_of(base: str) -> ColumnElement[bool]:
+    """A learned model's name is its base's id, "+", and the time of training."""
+    return models.c.name.startswith(f"{base}+", autoescape=True)
 
 
 def _model(row: Row[Any]) -> TrainedModel:

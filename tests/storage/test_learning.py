@@ -10,6 +10,7 @@ from storage.records import NewMatter, NewSubmission
 from storage.store import Store
 from storage.tables import messages, proposals
 
+BASE = "novads-0.8.0"
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 DOING = decisions.Doing("confirmed", "anna@example.lv", NOW)
 SUBMISSION = dict.fromkeys(
@@ -48,18 +49,18 @@ def learned_from(store: Store) -> list[str]:
         return [matter.text for _, matter in learning.confirmed(connection)]
 
 
-def train(store: Store, name: str, at: datetime) -> int:
+def train(store: Store, name: str, at: datetime, base: str = BASE) -> int:
     with store.change() as connection:
         rows = [matter.id for _, matter in learning.confirmed(connection)]
-        model = learning.add_model(connection, name, "/" + name, rows, {"frozen": 0.8}, at)
+        model = learning.add_model(connection, f"{base}+{name}", "/" + name, rows, {"frozen": 0.8}, at)
         learning.settle(connection, model, "no worse", at)
     return model
 
 
-def at_work(store: Store) -> str:
+def at_work(store: Store, base: str = BASE) -> str:
     with store.ask() as connection:
-        model = learning.at_work(connection)
-    return model.name if model else ""
+        model = learning.at_work(connection, base)
+    return model.name.removeprefix(f"{base}+") if model else ""
 
 
 def test_only_what_a_person_confirmed_trains(store: Store) -> None:
@@ -87,17 +88,34 @@ def test_one_step_back_puts_the_model_before_to_work(store: Store) -> None:
     names = [at_work(store)]
     for _ in range(2):
         with store.change() as connection:
-            learning.step_back(connection, "admin@example.lv", NOW + timedelta(days=2))
+            learning.step_back(connection, BASE, "admin@example.lv", NOW + timedelta(days=2))
         names.append(at_work(store))
     assert names == ["two", "one", ""]
     with store.change() as connection:
-        assert learning.step_back(connection, "admin@example.lv", NOW) is None
+        assert learning.step_back(connection, BASE, "admin@example.lv", NOW) is None
         assert [model.scores for model in learning.all_models(connection)] == [{"frozen": 0.8}] * 2
+
+
+def test_a_model_learned_by_an_older_release_works_no_more_and_is_learned_anew(store: Store) -> None:
+    train(store, "one", NOW)
+    assert (at_work(store), at_work(store, "novads-0.9.0")) == ("one", "")
+    with store.change() as connection:
+        assert [learning.outlived(connection, base) for base in (BASE, "novads-0.9.0")] == [False, True]
+        assert learning.step_back(connection, "novads-0.9.0", "admin@example.lv", NOW) is None
+    train(store, "two", NOW + timedelta(days=1), "novads-0.9.0")
+    assert (at_work(store), at_work(store, "novads-0.9.0")) == ("one", "two")
+    with store.ask() as connection:
+        assert not learning.outlived(connection, "novads-0.9.0")
+
+
+def test_nothing_learned_is_not_outlived(store: Store) -> None:
+    with store.ask() as connection:
+        assert not learning.outlived(connection, BASE)
 
 
 def test_a_model_that_was_not_put_to_work_does_not_work(store: Store) -> None:
     with store.change() as connection:
-        model = learning.add_model(connection, "worse", "/worse", [], {"frozen": 0.1}, NOW)
+        model = learning.add_model(connection, f"{BASE}+worse", "/worse", [], {"frozen": 0.1}, NOW)
         learning.settle(connection, model, "worse than the one at work", None)
     assert at_work(store) == ""
 
