@@ -35,10 +35,19 @@ class NovadsDefaults(BaseDefaults):
 
 @registry.languages("novads")
 class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subclass__
-    """The Language subclass of the program; models carry its name as `lang`."""
+    """The Language subclass of the program; models carry its name as `lang`.
+
+    Of a new word only LOWER and NORM are worked out: a fifth of the time goes without spaCy's other attributes
+    (`like_url`, `shape`, `is_alpha`, ...), which no component reads.
+    """
 
     lang = "novads"
     Defaults = NovadsDefaults
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        """As any Language."""
+        super().__init__(*args, **settings)
+        self.vocab.lex_attr_getters = self.Defaults.lex_attr_getters  # type: ignore[attr-defined] # not in its stub
 
 
 def component(nlp: Language, name: str, kind: type[Component]) -> Component:
