@@ -5,109 +5,127 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from classifiers.people.address_parts import (
+    CAPITAL,
+    FLAT,
+    FLATS,
+    LV_TYPE,
+    NAME_PART,
+    NUMBER,
+    POST_INDEX,
+    RU_TYPE,
+    TAIL,
+    TOWN,
+)
 from classifiers.people.finding import Finding
+from classifiers.people.tokens import LOCATIVE, word_of
 from classifiers.people.wordlists import words
 
-LV_TYPE = (
-    r"(?:iel(?:a|ā|as|ai|u|aa|aj)|1el[aā]s?|ie1[aā]s?|prospekt(?:s|a|ā|am|u)|bulv[āa]r(?:is|a|ī|i)|gatv(?:e|ē|es|ei)"
-    r"|[šs]osej(?:a|ā|as)|ceļ(?:š|a|ā|u)|cel(?:s|a)|alej(?:a|ā|as)|laukum(?:s|a|ā|u)|l[īi]nij(?:a|ā|as)"
-    r"|damb(?:is|ja|ī)|krastmal(?:a|ā|as)|š[ķk][ēe]rsiel(?:a|ā|as)|\biel\.|\bpr\.|\bš\.)"
-)
-NUMBER = r"(?:Nr\.? ?)?(?:[1-9][0-9OlI]{0,2}|[lI][0-9]{1,2})(?: ?[A-Za-zАа](?![\w]))?(?: ?/ ?\d{1,3})?"
-FLAT_WORD = (
-    r"(?:dz[īi]v(?:ok[lļ]\w*)?\.?|dz\.?|kv(?:\.|art[īi]r\w*)?|k-|korp\.? ?\d+|apt\.?|flat|apartment"
-    r"|кв(?:\.|арт\w+)?|корп\.? ?\d+)"
-)
-FLAT = (
-    r"(?: ?[-–—] ?(?:k-)?\d{1,3}[a-z]?(?!\w)(?:-\d{1,3})?|\s?k-\d{1,2}(?:-\d{1,3}){0,2}"
-    rf"|[,;]? ?{FLAT_WORD} ?(?:Nr\.? ?|№ ?)?\d{{1,3}}[A-Za-z]?(?!\w))"
-)
-POST_INDEX = r"LV ?[-–—]? ?[0-9OlI]{4}"
-TAIL = rf"(?:(?:,|\n| )+(?:[^\W\d_][\w. -]{{1,25}}[, \n]+){{0,4}}{POST_INDEX}(?!\d))"
-NAME_PART = r"[^\W\d_][\w.-]*"
+HOUSE = rf"{NUMBER}(?:\. ?(?:m[āa]j|nam)\w+)?{FLATS}(?:{TAIL})?(?!\w)"
 LATVIAN = re.compile(
-    rf"(?<![\w])(?:{NAME_PART} ){{1,3}}?{LV_TYPE}[,]? ?(?:mājā |māja |mājas |nam[sā] |Nr\.? ?)?"
-    rf"{NUMBER}(?:\. ?(?:m[āa]j|nam)\w+)?(?:{FLAT})?(?:{TAIL})?(?!\w)",
-    re.IGNORECASE,
+    rf"(?<![\w])(?:{NAME_PART} ){{1,3}}?{LV_TYPE}[,]? ?(?:mājā |māja |mājas |nam[sā] |Nr\.? ?)?{HOUSE}", re.IGNORECASE
 )
-RU_TYPE = r"(?:ул(?:\.|иц\w+)|проспект\w*|пр-т\w*|пр\.|бульвар\w*|шоссе|переул\w+|пер\.|аллея|аллее)"
 RU_HOUSE = r"(?:,? ?(?:дом\w{0,2}|д\.) ?(?:№ ?)?|,? )"
 RUSSIAN = re.compile(
     rf"(?<!\w)(?:{RU_TYPE} ?(?:{NAME_PART} ?){{1,2}}?(?: иела)?|(?:{NAME_PART} ){{1,2}}?(?:{RU_TYPE}|иел[аеуы]))"
-    rf"{RU_HOUSE}{NUMBER}(?:{FLAT})?(?:{TAIL})?(?!\w)",
+    rf"{RU_HOUSE}{HOUSE}",
     re.IGNORECASE,
 )
-CAPITAL = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
+EN_TYPE = r"(?:[Ss]treet|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Drive)"
 ENGLISH = re.compile(
-    rf"(?<![\w-])[1-9]\d{{0,2}}[a-z]?(?: ?[-/] ?\d{{1,3}})? (?:[{CAPITAL}]\w+ ){{1,2}}"
-    rf"(?:Street|street|St\.?|Avenue|Road)(?!\w)(?:{FLAT})?"
-    rf"|(?<!\w)(?:[{CAPITAL}]\w+ ){{1,2}}(?:[Ss]treet|St\.) {NUMBER}(?:{FLAT})?(?:{TAIL})?(?!\w)"
+    rf"(?<![\w-])[1-9]\d{{0,2}}[a-z]?(?: ?[-/] ?\d{{1,3}})? (?:[{CAPITAL}]\w+ ){{1,2}}{EN_TYPE}(?!\w){FLATS}(?:{TAIL})?"
+    rf"|(?<!\w)(?:[{CAPITAL}]\w+ ){{1,2}}(?:[Ss]treet|St\.) {NUMBER}{FLATS}(?:{TAIL})?(?!\w)"
 )
-QUOTED = r"[\"„“”«'‘’]{1,2}([A-ZĀČĒĢĪĶĻŅŠŪŽ][\w -]{2,24})[\"“”»'‘’]{1,2}"
-FARM_BEFORE = (
-    r"(?:m[āa]j(?:as|ās|u|ām|a)|viens[ēe]t\w*|saimniec[īi]b\w*|dz[īi]voj\w*|adres\w*:?|[īi]pašum\w*|ipasum\w*"
-    r"|zemnieku s[ēe]t\w*|хутор\w*|дом\w*|farm(?:stead)?)"
+POST_BOX = re.compile(
+    rf"(?<!\w)(?:a/k|p/k|abonenta kast\w+|pasta kast\w+) ?(?:Nr\.? ?)?\d{{1,4}}(?:{TAIL})?", re.IGNORECASE
 )
-FARM = re.compile(
-    rf"(?i:\b{FARM_BEFORE}) {QUOTED}(?:{TAIL})?|{QUOTED}(?=,? ?[^\W\d_]+ (?:pag|nov)|,? {POST_INDEX})(?:{TAIL})?"
+LIVING = (
+    r"(?:dz(?:ī|ii?)v(?:oj\w*|\.|esviet\w+:?)|adres\w*:?|dekl\w+|прожива\w+|живу|живём|жив[её]т|zh?ivu"
+    r"|live(?:s)? (?:at|on)|at)"
 )
-FARM_BARE = re.compile(
-    r"(?i:\b(?:dz[īi]voj\w*|adrese:?)) (?i:m[āa]j[āa]s )?([A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,20})(?=, [^\W\d_]+ (?:pag|nov))"
-)
-COMPANY = re.compile(
-    r"(?:SIA|AS|A/S|IK|Z/S|z/s|biedr[īi]b\w*|veikal\w*|kafejn[īi]c\w*|b[ēe]rnud[āa]rz\w*|PII|skol\w*|kopien\w*"
-    r"|krog\w*|nami?s?) ?$"
-)
-LIVING = r"(?:dz[īi]voj\w*|adres\w*:?|dekl\w+|прожива\w+|живу|живём|live(?:s)? at|at)"
 BARE_STREET = re.compile(
-    rf"(?:(?i:{LIVING}) )?(?<!\w)([{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)) "
-    r"([1-9]\d{0,2}[a-zA-Z]? ?[-–/] ?[1-9]\d{0,2})(?![\w.-])"
+    rf"(?:((?i:{LIVING}|pie|no|uz|ir) ))?(?<!\w)([^\W\d_]{{4,}}) ({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
+)
+TWO_NUMBERS = re.compile(r"\d+[a-zA-Z]? ?[-–/] ?\d+$")
+GENITIVE = re.compile(rf"[{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)")
+RU_BARE = re.compile(
+    r"(?i:живу|прожива\w+|жив[её]т|адрес\w*:?|дом\w?|по|на)(?: на| по| в)? "
+    rf"([А-ЯЁ][а-яё]{{3,}} ?\d{{1,3}}[а-я]? ?[-–] ?\d{{1,3}}(?:{TAIL})?)"
 )
 LONE_FLAT = re.compile(
     r"(?<!\w)(?:dz[īi]vok[lļ](?:is|ī|i|a)|dz\.|kv\.|квартир[аеуы]|кв\.|flat|apartment|apt\.) ?"
     r"(?:nr\.? ?|№ ?|numur\w* )?[1-9]\d{0,2}(?![\w])|(?<!\w)[1-9]\d{0,2}\. ?dz[īi]vok[lļ](?:is|ī|i|a|ā)(?!\w)",
     re.IGNORECASE,
 )
-NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€]|[:.,]\d")
+OWN_OFFICE = re.compile(r"Gaismas iel\w 19,? ?k-9-1|Uzvaras prosp\w+ 1 ?a", re.IGNORECASE)
+NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€×]|[:.,]\d")
 FLAT_THERE = re.compile(rf"{FLAT}(?:{TAIL})?$", re.IGNORECASE)
+INDEX_THERE = re.compile(rf"{POST_INDEX}$")
+TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN}, ?$")
 
 
 def addresses(text: str) -> Iterator[Finding]:
-    """The postal addresses of `text`, from the street's name to the flat, or to the post index where one follows."""
+    """The postal addresses of `text`, from the street's name to the flat, or to the town or post index that follows."""
     for pattern in (LATVIAN, RUSSIAN, ENGLISH):
         for hit in pattern.finditer(text):
-            if not _counts(text, hit):
-                yield _finding(text, hit.start() + _before_the_name(hit[0], pattern is RUSSIAN), hit.end())
-    for pattern in (FARM, FARM_BARE):
-        for hit in pattern.finditer(text):
-            start = next(hit.start(group) for group in range(1, (pattern.groups) + 1) if hit[group])
-            if not COMPANY.search(text[: hit.start()][-20:]):
-                yield _finding(text, start, max(hit.end(), start))
-    yield from (_finding(text, hit.start(1), hit.end(2)) for hit in BARE_STREET.finditer(text))
-    yield from (_finding(text, *hit.span()) for hit in LONE_FLAT.finditer(text))
+            start = hit.start() + _before_the_name(hit[0], pattern is RUSSIAN)
+            if _is_house(text, start, hit, pattern is LATVIAN):
+                yield _finding(text, start, hit.end())
+    yield from (_finding(text, hit.start(2), hit.end(3)) for hit in BARE_STREET.finditer(text) if _is_street(text, hit))
+    yield from (_finding(text, *hit.span(1)) for hit in RU_BARE.finditer(text))
+    for pattern in (POST_BOX, LONE_FLAT):
+        yield from (_finding(text, *hit.span()) for hit in pattern.finditer(text) if not _counts(text, hit.end()))
 
 
-def _counts(text: str, hit: re.Match[str]) -> bool:
-    """Whether the number counts something (three lamps) and is no house."""
-    if FLAT_THERE.search(hit[0]):
+def _is_house(text: str, start: int, hit: re.Match[str], latvian: bool) -> bool:
+    """Whether the number is a house's: none of our own offices, and it counts nothing (three lamps)."""
+    found = text[start : hit.end()]
+    if OWN_OFFICE.match(found):
         return False
-    after = NEXT_WORD.match(text, hit.end())
+    if FLAT_THERE.search(found) or INDEX_THERE.search(found):
+        return True
+    if latvian and found[0].islower() and found.split()[0] not in words("street names") and not _led(text, start):
+        return False
+    return not _counts(text, hit.end())
+
+
+def _led(text: str, start: int) -> bool:
+    return re.search(rf"(?:{LIVING}) ?$", text[max(start - 20, 0) : start], re.IGNORECASE) is not None
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether the number that ends there counts something."""
+    after = NEXT_WORD.match(text, end)
     return after is not None and (after[1] is None or after[1] in words("counted"))
+
+
+def _is_street(text: str, hit: re.Match[str]) -> bool:
+    """Whether a word and a number without "street" are an address: Nākotnes 12, Priedes 4-1."""
+    led, name = hit[1] or "", hit[2]
+    if name in words("street names") and (name[0].isupper() or re.match(LIVING, led, re.IGNORECASE)):
+        return bool(FLAT_THERE.search(hit[3])) or not _counts(text, hit.end())
+    rare = GENITIVE.fullmatch(name) and (led or word_of(name).rare)
+    return bool(rare and TWO_NUMBERS.match(hit[3]) and not _counts(text, hit.end()))
 
 
 def _before_the_name(found: str, russian: bool) -> int:
     """How many characters of a match stand before the street's name: lower-case words before a capitalised one."""
-    words = list(re.finditer(r"\S+", found))
+    parts = list(re.finditer(r"\S+", found))
     types = re.compile(RU_TYPE if russian else LV_TYPE, re.IGNORECASE)
-    at = next((number for number, word in enumerate(words) if types.match(word[0])), 0)
-    names = words[:at]
-    if not names:
+    at = next((number for number, word in enumerate(parts) if types.match(word[0])), 0)
+    if not at:
         return 0
-    first = len(names) - 1
-    while first and names[first][0][0].isupper() and names[first - 1][0][0].isupper():
+    first = at - 1
+    while first and parts[first][0][0].isupper() and parts[first - 1][0][0].isupper():
+        if parts[first][0] in words("street names") and LOCATIVE.search(parts[first - 1][0]):
+            break
         first -= 1
-    return names[first].start()
+    if first and parts[first - 1][0] + parts[first][0] in words("street names"):
+        first -= 1
+    return parts[first].start()
 
 
 def _finding(text: str, start: int, end: int) -> Finding:
+    town = TOWN_BEFORE.search(text, max(start - 40, 0), start)
+    start = town.start() if town else start
     return Finding("address", text[start:end], start, end)

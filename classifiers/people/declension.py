@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ LATVIAN = (
     ("us", ("us", "um", "u")),
     ("js", ("js", "ja", "jam", "ju", "j")),
     ("s", ("s", "a", "am", "u", "")),
+    ("ija", ("ija", "ijas", "ijai", "ijam", "iju", "ij")),
+    ("ina", ("ina", "inas", "inai", "inam", "inu", "in")),
     ("a", ("a", "as", "ai", "am", "u")),
     ("e", ("e", "es", "ei", "em", "i")),
 )
@@ -43,6 +46,8 @@ CYRILLIC_SOUNDS = (
     ("j", "й"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"),
     ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("z", "з"),
 )  # fmt: skip
+TYPED_SOFT = re.compile(r"(?<=[kgln])j(?=s$)")
+"""Bērziņš typed beerzinjsh."""
 MARKS = str.maketrans("āēīōūģķļņŗ", "aeiougklnr")
 
 
@@ -54,7 +59,9 @@ def name_key(word: str) -> str:
     ('berzins', 'берзинш')
     """
     folded = fold(word)
-    return folded.replace("ь", "").replace("э", "е") if CYRILLIC.search(folded) else folded
+    if CYRILLIC.search(folded):
+        return folded.replace("ь", "").replace("э", "е")
+    return TYPED_SOFT.sub("", folded)
 
 
 def latvian_cases(name: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifiers.people.addresses import addresses
+from classifiers.people.farms import farms
 from classifiers.people.finding import Finding
 from classifiers.people.forms import forms
 from classifiers.people.health import health
@@ -31,8 +32,9 @@ def mask(text: str) -> str:
 
 def _all(text: str) -> Iterator[Finding]:
     """All kinds, the surest first; of the same kind the longer before the shorter."""
-    for detector in (forms, addresses, names):
-        yield from detector(text) if detector is forms else sorted(detector(text), key=_longest)
+    yield from forms(text)
+    yield from sorted([*addresses(text), *farms(text)], key=_longest)
+    yield from sorted(names(text), key=_longest)
     yield from health(text)
 
 

@@ -34,17 +34,6 @@ PLATE = re.compile(
 SMALL_PLATE = re.compile(r"(?<![\w-])[a-z]{2}-?[0-9]{2,4}(?![\w-])")
 _NO_PLATE = "LV LT EE EN ES EU PK NR KM SD DN ID TV VN ST IP WC LM PE PP SO MM KW HP UN IR AR NO AT IN АС ДО ОТ НА"
 NO_PLATE = frozenset(_NO_PLATE.split())
-WORD = re.compile(r"kada[sš]?tr|kad\.|кадастр|cadast", re.IGNORECASE)
-CODE_WORD = re.compile(r"pers\w*\.? ?k|p\. ?k\.|kods|личный код|персональн|personal (code|id)", re.IGNORECASE)
-OUR_REGION = "80"
-"""Cadastre numbers of the region round Riga, this municipality among them, begin so."""
-PLATE = re.compile(
-    r"(?<![\w-])([A-ZА-Я]{2})\s?[-–]\s?([0-9OlI]{1,4})(?![\w])|(?<![\w-])([A-ZА-Я]{2}) ?([0-9OlI]{2,4})(?![\w-])"
-)
-SMALL_PLATE = re.compile(r"(?<![\w-])[a-z]{2}-?[0-9]{2,4}(?![\w-])")
-NO_PLATE = frozenset(
-    "LV LT EE EN ES EU PK NR KM SD DN ID TV VN ST IP WC LM PE PP SO MM KW HP UN IR AR NO AT IN АС ДО ОТ НА".split()
-)
 WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 NEAR = 50
 PHONE = re.compile(

@@ -14,17 +14,19 @@ from classifiers.people.declension import (
     name_key,
     russian_cases,
 )
+from classifiers.transliteration import latin
 
 FILE = Path(__file__).with_name("names.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Keys (see `declension.name_key`) of all case forms; `given` says of each the gender; `words` are common ones."""
+    """Keys (see `declension.name_key`) of all case forms; `words` are common ones, `nominatives` the forms in files."""
 
-    given: dict[str, str]
+    given: frozenset[str]
     surnames: frozenset[str]
     words: frozenset[str]
+    nominatives: frozenset[str]
 
 
 def read_groups(path: Path = FILE) -> dict[str, list[str]]:
@@ -45,27 +47,42 @@ def read_groups(path: Path = FILE) -> dict[str, list[str]]:
 def lexicon() -> Names:
     """The committed lexicon with its case forms."""
     groups = read_groups()
-    given: dict[str, str] = {}
-    for gender in ("male", "female"):
-        for form in _given(groups, gender):
-            given[form] = gender
-    words = _forms(groups["given words"] + groups["surnames words"]) | _russian(groups["given words russian"])
-    return Names(given, _surnames(groups), frozenset(words))
+    given = _given(groups, "male") | _given(groups, "female")
+    russian = {form for name in groups["given words russian"] for form in russian_cases(name)}
+    words = _forms(groups["given words"] + groups["surnames words"]) | russian
+    return Names(frozenset(given), _surnames(groups), frozenset(words), _nominatives(groups))
+
+
+def _nominatives(groups: dict[str, list[str]]) -> frozenset[str]:
+    men = {name for group, names in groups.items() if group.startswith("surnames") for name in names}
+    named = {name for names in groups.values() for name in names}
+    return frozenset({name_key(name) for name in named} | {female(name) for name in men} | {*map(_hers, men)})
+
+
+def _hers(surname: str) -> str:
+    """A woman's surname in Russian: Иванова, Вишневская."""
+    key = name_key(surname)
+    return key[:-2] + "ая" if key.endswith("ий") else key + "а"
 
 
 def _given(groups: dict[str, list[str]], gender: str) -> set[str]:
     latvian, international = groups[f"given {gender} latvian"], groups[f"given {gender} international"]
     plain = {name_key(name) for name in international}
-    return _forms(latvian + international) | plain | _russian(groups[f"given {gender} russian"])
+    return _forms(latvian) | _latin(international) | plain | _russian(groups[f"given {gender} russian"])
 
 
 def _forms(names: list[str]) -> set[str]:
-    latin = {form for name in names for form in latvian_cases(name)}
-    return latin | cyrillic_cases(names)
+    return _latin(names) | cyrillic_cases(names)
+
+
+def _latin(names: list[str]) -> set[str]:
+    return {form for name in names for form in latvian_cases(name)}
 
 
 def _russian(names: list[str]) -> set[str]:
-    return {form for name in names for form in russian_cases(name)}
+    """Forms in Cyrillic, and the same typed with Latin letters."""
+    forms = {form for name in names for form in russian_cases(name)}
+    return forms | {name_key(latin(form)) for form in forms}
 
 
 def _surnames(groups: dict[str, list[str]]) -> frozenset[str]:

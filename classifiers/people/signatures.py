@@ -11,6 +11,7 @@ from classifiers.people.wordlists import words
 
 CLOSING_LINES = 3
 LAST_LINES = 3
+SHORTEST_NAME = 3
 MOST_WORDS = 4
 REST = re.compile(r"[,;(|\d]")
 
@@ -21,7 +22,7 @@ def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
     lines = list(_lines(text, tokens))
     for line in lines[-LAST_LINES:]:
         signed = _before_the_rest(text, line)
-        if len(signed) == 2 and _pair(signed):
+        if (len(signed) == 2 and _pair(signed)) or (len(lines) > 1 and len(line) == 1 and _given(line[0])):
             yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
     for line in lines:
         named = _field(text, line) or (line if since <= CLOSING_LINES else [])
@@ -35,6 +36,13 @@ def _before_the_rest(text: str, line: list[Token]) -> list[Token]:
     """The words of a line up to a comma, a digit or a bracket: the name before an address or a phone."""
     cut = next((i for i in range(1, len(line)) if REST.search(text, line[i - 1].end, line[i].start)), len(line))
     return line[:cut]
+
+
+def _given(token: Token) -> bool:
+    word = token.word
+    return (
+        word.given and word.text not in words("no surname") and (word.capital or (word.nominative and not word.common))
+    )
 
 
 def _pair(line: list[Token]) -> bool:
@@ -66,14 +74,20 @@ def _after_closing(line: list[Token]) -> list[Token]:
 
 
 def _field(text: str, line: list[Token]) -> list[Token]:
-    """What follows "Vārds, uzvārds:" and its kind."""
-    colon = text.find(":", line[0].start, line[-1].end)
-    asks = [token for token in line if token.end <= colon]
-    if colon < 0 or not asks or not all(t.word.text in words("fields") or len(t.word.text) < 3 for t in asks):
+    """What follows "Vārds, uzvārds:" and its kind; without a colon only what looks like a name."""
+    label = next((i for i, token in enumerate(line) if not _asks(token)), len(line))
+    if not 0 < label < len(line) or not any(token.word.text in words("fields") for token in line[:label]):
         return []
-    following = [token for token in line if token.start > colon]
+    following = line[label:]
+    between = text[line[label - 1].end : following[0].start]
+    if not any(mark in between for mark in ":-–—") and not all(token.word.named for token in following[:2]):
+        return []
     cut = next((i for i, token in enumerate(following) if not token.word.may_name), len(following))
     return following[:cut]
+
+
+def _asks(token: Token) -> bool:
+    return token.word.text in words("fields") or len(token.word.text) < SHORTEST_NAME
 
 
 def _all_names(line: list[Token]) -> bool:

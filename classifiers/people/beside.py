@@ -1,0 +1,72 @@
+"""Names told by what stands beside them: initials, a title, a word for a family."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.people.runs import SHORTEST_SURNAME, Span, run, two_parts
+from classifiers.people.tokens import LOCATIVE, Token, in_sentence, linked
+from classifiers.people.wordlists import words
+
+INITIAL_LINK = re.compile(r"\.[ \u00a0_]?|[ _]")
+LEAD = re.compile(r"[.,:]?[ \u00a0]{1,2}(?:ir )?")
+POSTSCRIPT = re.compile(r"P\. ?[SP]\.|N\. ?B\.")
+LISTED = re.compile(r" ?(?:[,;)/]|\n|$)")
+MOST_INITIALS = 3
+
+
+def initials(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """J. Bērziņš, J. K. Bērziņš, Bērziņš J. and Jānis B."""
+    end = _initials_from(text, tokens, at)
+    if end > at:
+        follows = end < len(tokens) and linked(text, tokens, end, INITIAL_LINK)
+        return (at, _borne(text, tokens, at, end)) if follows and _borne(text, tokens, at, end) > end else None
+    if not token.word.named or token.word.place or at + 1 >= len(tokens) or not linked(text, tokens, at + 1):
+        return None
+    end = _initials_from(text, tokens, at + 1)
+    return (at, end) if end > at + 1 else None
+
+
+def _initials_from(text: str, tokens: list[Token], at: int) -> int:
+    end = at
+    while end < len(tokens) and end - at < MOST_INITIALS and _initial(text, tokens[end]):
+        if end > at and not linked(text, tokens, end, INITIAL_LINK):
+            break
+        end += 1
+    return end
+
+
+def _initial(text: str, token: Token) -> bool:
+    return len(token.word.text) == 1 and token.word.text.isupper() and text[token.end : token.end + 1] in {".", "_"}
+
+
+def _borne(text: str, tokens: list[Token], at: int, end: int) -> int:
+    """The end of the surname after initials, or the initials' end where they number a list or mark a postscript."""
+    word = tokens[end].word
+    if POSTSCRIPT.match(text, tokens[at].start) or not word.may_name or len(word.text) <= SHORTEST_SURNAME:
+        return end + 2 * two_parts(text, tokens, end)
+    within = in_sentence(text, tokens[at]) or LISTED.match(text, tokens[end].end)
+    if word.named or (within and not LOCATIVE.search(word.text)):
+        return run(text, tokens, end)
+    return end
+
+
+def family(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A surname in the plural beside a word for a family: ģimene Lāči, Ozolu ģimene, семья Кузьминых."""
+    if not token.word.may_name or token.word.place or len(token.word.text) < SHORTEST_SURNAME:
+        return None
+    before = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("family")
+    after = at + 1 < len(tokens) and linked(text, tokens, at + 1) and tokens[at + 1].word.text in words("family")
+    return (at, at + 1) if before or (after and (in_sentence(text, token) or token.word.named)) else None
+
+
+def titled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A capital word beside a word for a person: kaimiņš Kalniņš, Bērziņa kungs."""
+    if not token.word.may_name or len(token.word.text) < SHORTEST_SURNAME or token.word.loud:
+        return None
+    end = run(text, tokens, at)
+    known = any(one.word.named for one in tokens[at:end])
+    if end < len(tokens) and linked(text, tokens, end) and tokens[end].word.text in words("titles after a name"):
+        return (at, end) if known or in_sentence(text, token) else None
+    before = tokens[at - 1] if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else None
+    return (at, end) if before and before.word.text in words("titles before a name") and known else None

@@ -1,0 +1,182 @@
+"""Runs of words that make up a name by themselves: given name and surname, in any order, whole or broken."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.folding import CYRILLIC
+from classifiers.people.tokens import LOCATIVE, SURELY_SURNAME, Token, Word, in_sentence, linked, word_of, written_small
+from classifiers.people.wordlists import words
+
+PATRONYMIC = re.compile(
+    r"(?:ович|евич|ич|овн|евн|иничн)(?:а|у|ем|ом|е|ы|ой)?$|(?:ovic|evic|ovn|evn|inicn)(?:a|u|em|om|e|i|y|oj)?$"
+)
+COMMA = re.compile(r", ?")
+AFTER_COMMA = re.compile(r"[\"”]? ?[<\n(\[]|[\"”]?$")
+MOST_WORDS = 4
+SHORTEST_SURNAME = 3
+SHORTEST_BROKEN = 5
+LONGEST_REST = 5
+
+Span = tuple[int, int]
+"""First token of a name, and the one after its last."""
+
+
+def run(text: str, tokens: list[Token], at: int) -> int:
+    """The end of the run of words that may name, joined by blanks or hyphens; from the third on they must look it."""
+    end = at + 1
+    while end < len(tokens) and end - at < MOST_WORDS and linked(text, tokens, end):
+        word = tokens[end].word
+        if not word.may_name or len(word.text) < 2 or (end - at > 1 and not word.named):
+            break
+        end += 1
+    return end
+
+
+def whole(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """Given name and surname in either order, second names and patronymics between."""
+    if not token.word.may_name or not (token.word.given or token.word.looks_like_surname):
+        return _unknown(text, tokens, at, token)
+    end = run(text, tokens, at)
+    given = [one.word.given for one in tokens[at:end]]
+    if end - at == 2 and not any(given) and token.word.surname and not token.word.common:
+        return at, end
+    if not any(given):
+        return _unknown(text, tokens, at, token)
+    if token.word.loud:
+        end = next((one for one in range(at, end) if not tokens[one].word.named), end)
+    if not token.word.given:
+        end = _after_given(tokens, at + given.index(True) + 1)
+    end += _broken_off(text, tokens, end)
+    return (at, end) if end - at > 1 else None
+
+
+def _after_given(tokens: list[Token], end: int) -> int:
+    """Where a name ends that began with the surname: after the given name and its patronymic."""
+    return end + (end < len(tokens) and PATRONYMIC.search(tokens[end].word.key) is not None)
+
+
+def _unknown(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """Two capital words side by side that letters never write small, whether the lexicon has them or not."""
+    if at + 1 >= len(tokens) or run(text, tokens, at) < at + 2 or token.end == tokens[at + 1].start:
+        return None
+    if tokens[at + 1].word.given and not token.word.looks_like_surname and run(text, tokens, at + 1) > at + 2:
+        return None
+    pair = (token.word, tokens[at + 1].word)
+    if token.word.common or any(not word.named or word.loud or len(word.text) <= SHORTEST_SURNAME for word in pair):
+        return None
+    return at, run(text, tokens, at)
+
+
+def patronymic(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A Russian given name and patronymic, known or not, and a surname after them."""
+    if at + 1 >= len(tokens) or not token.word.may_name or not linked(text, tokens, at + 1):
+        return None
+    after = tokens[at + 1].word
+    if not after.capital or len(after.key) < 6 or not PATRONYMIC.search(after.key):
+        return None
+    if not (CYRILLIC.search(after.text) or token.word.given):
+        return None
+    surname = at + 2 < len(tokens) and linked(text, tokens, at + 2) and tokens[at + 2].word
+    return at, at + 2 + bool(surname and surname.may_name and len(surname.text) > SHORTEST_SURNAME)
+
+
+def surname_first(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """Strazda, Ināra as address books write it: a comma between, and the end of the line or of the quotes after it."""
+    if at + 1 >= len(tokens) or in_sentence(text, token) or not token.word.named:
+        return None
+    after = tokens[at + 1]
+    if not after.word.given or not linked(text, tokens, at + 1, COMMA):
+        return None
+    return (at, at + 2) if AFTER_COMMA.match(text, after.end) else None
+
+
+def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A given name or surname alone, with a capital that no sentence asks for."""
+    word = token.word
+    if not word.may_name or word.loud or word.place or len(word.text) < SHORTEST_SURNAME or LOCATIVE.search(word.text):
+        return None
+    within = in_sentence(text, token)
+    if word.given and (within or not word.common or _and_another(tokens, at)):
+        return at, at + 1
+    surely = word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
+    return (at, at + 1) if surely and within and not word.common else None
+
+
+def _and_another(tokens: list[Token], at: int) -> bool:
+    """Whether "and" and another given name follow: Sanda un Guntars."""
+    following = [one.word for one in tokens[at + 1 : at + 3]]
+    return len(following) == 2 and following[0].text in words("and") and following[1].given and following[1].capital
+
+
+def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A given name and a surname in small letters: file names, hasty mails; a given name after what leads to it."""
+    led = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("leads to a name")
+    if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
+        return at, at + 2
+    word = token.word
+    known = word.given and not word.common and not LOCATIVE.search(word.text) and len(word.key) > SHORTEST_SURNAME
+    led = led and not word.place and word.text not in words("no surname")
+    return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+
+
+def _small_pair(first: Word, second: Word, led: bool) -> bool:
+    """Whether two small words are given name and surname in one case, and what else they mean is unlikely."""
+    given, other = (first, second) if first.given else (second, first)
+    if not given.given or second.capital or min(len(first.key), len(second.key)) <= SHORTEST_SURNAME:
+        return False
+    if LOCATIVE.search(first.text) or LOCATIVE.search(second.text):
+        return False
+    if given.common and (other.common or not other.surname) and not (led and other.surname):
+        return False
+    known = other.surname or (first.given and other.looks_like_surname and not given.common)
+    return known and ((given.nominative and (other.nominative or not other.surname)) or _agree(given, other))
+
+
+def _agree(given: Word, other: Word) -> bool:
+    """Whether both stand in the same case that no other word shares often: janim berzinam, annai liepinai."""
+    endings = ("am", "im", "ai", "ei", "у", "ой", "ым")
+    return not (given.common or other.common) and given.key.endswith(endings) and other.key.endswith(endings)
+
+
+def _joined(tokens: list[Token], at: int) -> bool:
+    """Whether "and" and a given name stand before: paldies inārai un guntai."""
+    before = [one.word for one in tokens[max(at - 2, 0) : at]]
+    return len(before) == 2 and before[1].text in words("and") and before[0].given and not before[0].common
+
+
+def broken(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A name that a scan broke by one blank: Bērz iņš."""
+    if not token.word.capital or not two_parts(text, tokens, at):
+        return None
+    following = at + 2
+    if following < len(tokens) and linked(text, tokens, following):
+        second = tokens[following].word
+        return at, following + (second.looks_like_surname and second.may_name)
+    return at, following
+
+
+def two_parts(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a token and the next make one known name, and neither is a word of its own."""
+    if at + 1 >= len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " " or tokens[at + 1].word.capital:
+        return False
+    parts = (tokens[at].word.text, tokens[at + 1].word.text)
+    if tokens[at].word.given or min(map(len, parts)) > 3 or _is_word(parts[1]):
+        return False
+    joined = word_of("".join(parts))
+    return len(joined.key) >= SHORTEST_BROKEN and not joined.common and (joined.given or joined.surname)
+
+
+def _is_word(part: str) -> bool:
+    return part in words("no surname") or (len(part) > SHORTEST_SURNAME and written_small(part))
+
+
+def _broken_off(text: str, tokens: list[Token], end: int) -> int:
+    """1 where the surname's rest stands behind a blank: Kāposti ņa."""
+    if end >= len(tokens) or text[tokens[end - 1].end : tokens[end].start] != " ":
+        return 0
+    last, rest = tokens[end - 1].word, tokens[end].word
+    if rest.capital or not 1 < len(rest.text) < LONGEST_REST or last.surname:
+        return 0
+    joined = word_of(last.text + rest.text)
+    return int(joined.surname or (joined.looks_like_surname and not written_small(rest.text)))
