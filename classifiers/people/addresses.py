@@ -44,7 +44,8 @@ LIVING = (
     r"|live(?:s)? (?:at|on)|at)"
 )
 BARE_STREET = re.compile(
-    rf"(?:((?i:{LIVING}|pie|no|uz|ir) ))?(?<!\w)([^\W\d_]{{4,}}) ({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
+    rf"(?:((?i:{LIVING}|pie|no|uz|ir) ))?(?<!\w)"
+    rf"((?:ul\. ?|ulica )?[^\W\d_]{{4,}}) ({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
 )
 TWO_NUMBERS = re.compile(r"\d+[a-zA-Z]? ?[-–/] ?\d+$")
 GENITIVE = re.compile(rf"[{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)")
@@ -101,7 +102,7 @@ def _counts(text: str, end: int) -> bool:
 
 def _is_street(text: str, hit: re.Match[str]) -> bool:
     """Whether a word and a number without "street" are an address: Nākotnes 12, Priedes 4-1."""
-    led, name = hit[1] or "", hit[2]
+    led, name = hit[1] or "", hit[2].split()[-1]
     if name in words("street names") and (name[0].isupper() or re.match(LIVING, led, re.IGNORECASE)):
         return bool(FLAT_THERE.search(hit[3])) or not _counts(text, hit.end())
     rare = GENITIVE.fullmatch(name) and (led or word_of(name).rare)

@@ -74,13 +74,13 @@ def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
 def _is_no_person(text: str, tokens: list[Token], span: Span) -> bool:
     """Whether what stands around makes it a street, a park, a feast or a company."""
     first, end = span
-    if end < len(tokens) and linked(text, tokens, end) and tokens[end].word.text in words("after no person"):
+    if _is_followed(text, tokens, end, "after no person"):
         return not NOMINATIVE.search(tokens[end - 1].word.key)
     before = tokens[first - 1].word.text if first else ""
     if before in words("company before"):
         return True
     single = end - first == 1
-    if single and _is_property(text, tokens, end):
+    if single and (_is_followed(text, tokens, end, "feast") or _is_property(text, tokens, end)):
         return True
     if single and before in words("before no person") and linked(text, tokens, first):
         return True
@@ -91,9 +91,11 @@ def _is_no_person(text: str, tokens: list[Token], span: Span) -> bool:
 
 def _is_property(text: str, tokens: list[Token], end: int) -> bool:
     """Whether a word that is no name alone stands before a house or a garden: Rožu dārzs, but Bērziņa māja."""
-    if not tokens[end - 1].word.common or end >= len(tokens) or not linked(text, tokens, end):
-        return False
-    return tokens[end].word.text in words("property")
+    return tokens[end - 1].word.common and _is_followed(text, tokens, end, "property")
+
+
+def _is_followed(text: str, tokens: list[Token], end: int, group: str) -> bool:
+    return end < len(tokens) and linked(text, tokens, end) and tokens[end].word.text in words(group)
 
 
 def _finding(text: str, tokens: list[Token], span: Span) -> Finding:

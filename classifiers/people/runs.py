@@ -13,8 +13,11 @@ PATRONYMIC = re.compile(
 )
 COMMA = re.compile(r", ?")
 AFTER_COMMA = re.compile(r"[\"”]? ?[<\n(\[]|[\"”]?$")
+LINE_BEFORE = re.compile(r"(?:^|\n) *\Z")
+LINE_AFTER = re.compile(r" *(?:[,(]|\n|\Z)")
 MOST_WORDS = 4
 SHORTEST_SURNAME = 3
+DATIVE = ("ai", "ei", "im")
 SHORTEST_BROKEN = 5
 LONGEST_REST = 5
 
@@ -26,6 +29,7 @@ def run(text: str, tokens: list[Token], at: int) -> int:
     """The end of the run of words that may name, joined by blanks or hyphens; from the third on they must look it."""
     end = at + 1
     while end < len(tokens) and end - at < MOST_WORDS and linked(text, tokens, end):
+        end = _after_particles(text, tokens, end)
         word = tokens[end].word
         if not word.may_name or len(word.text) < 2 or (end - at > 1 and not word.named):
             break
@@ -33,10 +37,18 @@ def run(text: str, tokens: list[Token], at: int) -> int:
     return end
 
 
+def _after_particles(text: str, tokens: list[Token], at: int) -> int:
+    """Where the surname goes on behind van, der and their kind; `at` itself where it does not."""
+    end = at
+    while end < len(tokens) - 1 and tokens[end].word.text in words("particles") and linked(text, tokens, end + 1):
+        end += 1
+    return end if tokens[end].word.may_name else at
+
+
 def whole(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     """Given name and surname in either order, second names and patronymics between."""
     if not token.word.may_name or not (token.word.given or token.word.looks_like_surname):
-        return _unknown(text, tokens, at, token)
+        return _line(text, tokens, at, token) or _unknown(text, tokens, at, token)
     end = run(text, tokens, at)
     given = [one.word.given for one in tokens[at:end]]
     if end - at == 2 and not any(given) and token.word.surname and not token.word.common:
@@ -54,6 +66,20 @@ def whole(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
 def _after_given(tokens: list[Token], end: int) -> int:
     """Where a name ends that began with the surname: after the given name and its patronymic."""
     return end + (end < len(tokens) and PATRONYMIC.search(tokens[end].word.key) is not None)
+
+
+def _line(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A line of its own of any capital word and a given name, perhaps a patronymic: Кулик Анна Ивановна."""
+    if (
+        at + 1 >= len(tokens)
+        or not token.word.may_name
+        or not LINE_BEFORE.search(text[max(token.start - 8, 0) : token.start])
+    ):
+        return None
+    if not linked(text, tokens, at + 1) or not tokens[at + 1].word.given or tokens[at + 1].word.common:
+        return None
+    end = _after_given(tokens, at + 2)
+    return (at, end) if LINE_AFTER.match(text, tokens[end - 1].end) else None
 
 
 def _unknown(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
@@ -111,13 +137,23 @@ def _and_another(tokens: list[Token], at: int) -> bool:
 
 def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     """A given name and a surname in small letters: file names, hasty mails; a given name after what leads to it."""
+    if len(token.word.text) == 1 and text[token.end : token.end + 1] in {".", "_"}:
+        return _small_initial(text, tokens, at)
     led = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("leads to a name")
     if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
         return at, at + 2
     word = token.word
     known = word.given and not word.common and not LOCATIVE.search(word.text) and len(word.key) > SHORTEST_SURNAME
-    led = led and not word.place and word.text not in words("no surname")
+    led = led and not word.place and (word.nominative or word.key.endswith(DATIVE))
     return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+
+
+def _small_initial(text: str, tokens: list[Token], at: int) -> Span | None:
+    """a.berzins, as files are named."""
+    if at + 1 >= len(tokens) or tokens[at].end + 1 != tokens[at + 1].start:
+        return None
+    word = tokens[at + 1].word
+    return (at, at + 2) if word.surname and word.nominative and not word.common else None
 
 
 def _small_pair(first: Word, second: Word, led: bool) -> bool:

@@ -11,6 +11,7 @@ from classifiers.people.wordlists import words
 
 CLOSING_LINES = 3
 LAST_LINES = 3
+SIGNED_LINES = 4
 SHORTEST_NAME = 3
 MOST_WORDS = 4
 REST = re.compile(r"[,;(|\d]")
@@ -24,11 +25,11 @@ def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
         signed = _before_the_rest(text, line)
         if (len(signed) == 2 and _pair(signed)) or (len(lines) > 1 and len(line) == 1 and _given(line[0])):
             yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
-    for line in lines:
+    for number, line in enumerate(lines):
         named = _field(text, line) or (line if since <= CLOSING_LINES else [])
         since = 0 if _closes(line) else since + 1
         rest = _before_the_rest(text, _after_closing(line) if since == 0 else named)
-        if _all_names(rest):
+        if _all_names(rest) and (len(rest) > 1 or rest[0].word.given or len(lines) - number <= SIGNED_LINES):
             yield Finding("name", text[rest[0].start : rest[-1].end], rest[0].start, rest[-1].end)
 
 
@@ -94,7 +95,7 @@ def _all_names(line: list[Token]) -> bool:
     """One to four words that may all name, one of them known or a pair that looks like a person."""
     if not line or len(line) > MOST_WORDS or not all(token.word.may_name for token in line):
         return False
-    known = any(token.word.given or token.word.looks_like_surname for token in line)
+    known = any(token.word.named for token in line)
     other = (words("company before"), words("after no person"))
     company = any(token.word.text in group for token in line for group in other)
     return not company and (known or (len(line) == 2 and not any(token.word.loud for token in line)))

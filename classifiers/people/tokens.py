@@ -30,7 +30,7 @@ SURNAME = re.compile(
     r"|stein(?:s|a|am|u|e|es|ei)|[ae]n(?:s|a|am|u|e|es|ei)|it(?:is|im|i|e|es|ei)|isa[m]?|ul(?:is|a|im|e|es|ei)"
     r"|el(?:is|a|im|e|es|ei)|on(?:is|im|e|es|ei)|ait(?:is|e|im|es|ei)|ausk(?:as|iene)|kaln(?:s|a|am|u|e|es|ei)"
     r"|vald(?:s|a|am|e|es|ei)|baum(?:s|a|am|e|es|ei))$"
-    r"|(?:ов|ев|ёв|ин)(?:а|у|ым|е|ой)?$|ск(?:ий|ого|ому|им|ая|ой|ую)$"
+    r"|(?:ов|ев|ёв|ин)(?:а|у|ым|е|ой|ы|ых|ыми)?$|ск(?:ий|ого|ому|им|ая|ой|ую)$"
     r"|(?:енко|вич(?:а|у|ем)?|[чщ]ук(?:а|у|ом)?|юк(?:а|у|ом)?|иньша?|инш(?:а|у|ем)?|сон(?:а|у|ом|е)?|манис(?:а|у)?)$"
 )
 """Endings that surnames have and few other words."""
@@ -38,7 +38,9 @@ LOCATIVE = re.compile(r"[āēīū]s?$")
 """Nobody is named in this case: it says where."""
 CONTRACTED = re.compile(r"['’](?:ve|ll|re|[dmt])$", re.IGNORECASE)
 HEAD_MISREAD = re.compile(r"[l1][bcdfghjkmnpqrstvz]")
-SURELY_SURNAME = re.compile(rf"(?:{SLAVIC})$|(?:ов|ев|ёв)(?:а|у|ым|ой)$|(?:енко|[чщ]ук(?:а|у|ом)?)$")
+SURELY_SURNAME = re.compile(
+    rf"(?:{SLAVIC})$|(?:ов|ев|ёв)(?:а|у|ым|ой|ы|ых)$|(?:юш|еньк)(?:а|и|е|у|ей|ой)$|(?:енко|[чщ]ук(?:а|у|ом)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
