@@ -43,7 +43,7 @@ def _town() -> str:
 
 
 TOWN = rf"(?:{_town()}|R[īi]g(?:a|ā|as))(?:,? ?(?:pag|nov|pils)\w*\.?)?"
-PARISH = rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?:pag(?:\.|ast\w*)|nov(?:\.|ad\w*)|волост\w*|кра[йяею]\b)"
+PARISH = rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?:pag(?:\.|ast\w*)|nov(?:\.|ad\w*)|parish|волост\w*|кра[йяею]\b)"
 TAIL = (
     rf"(?:(?:,|\n| )+(?:[^\W\d_][\w. -]{{1,25}}[, \n]+){{0,4}}{POST_INDEX}(?!\d)"
     rf"|(?:(?:, ?|,?\n| )(?:{TOWN}|{PARISH})(?!\w)){{1,3}})"

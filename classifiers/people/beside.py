@@ -70,3 +70,17 @@ def titled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
         return (at, end) if known or in_sentence(text, token) else None
     before = tokens[at - 1] if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else None
     return (at, end) if before and before.word.text in words("titles before a name") and known else None
+
+
+def acting(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A surname that is also a word, doing what only people do: Ozols teica, Vilks neatbildēja."""
+    word = token.word
+    if not (word.may_name and (word.surname or word.given) and word.nominative) or word.loud or word.place:
+        return None
+    if word.text in words("occupations"):
+        return None
+    said = at + 1
+    if said < len(tokens) and tokens[said].word.text in words("between a name and its act"):
+        said += 1
+    acts = said < len(tokens) and linked(text, tokens, said) and tokens[said].word.text in words("acts of a person")
+    return (at, at + 1) if acts else None

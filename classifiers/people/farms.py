@@ -17,8 +17,10 @@ BEFORE = (
     r"|zemnieku s[ēe]t\w*|хутор\w*|дом\w*|farm(?:stead)?)"
 )
 NAMED = re.compile(
-    rf"(?i:\b{BEFORE}) {QUOTED}(?:{TAIL})?|{QUOTED}(?=,? ?[^\W\d_]+ (?:pag|nov)|,? {POST_INDEX})(?:{TAIL})?"
+    rf"(?i:\b{BEFORE}) {QUOTED}(?:{TAIL})?"
+    rf"|{QUOTED}(?=,? ?[^\W\d_]+ (?:pag|nov|parish|волост)|,? {POST_INDEX})(?:{TAIL})?"
 )
+IN_PARISH = re.compile(rf"{PARISH}, ?{QUOTED}")
 REACHED = re.compile(rf"(?i:\b(?:no|līdz|lidz|pie|uz|aiz)) {QUOTED}")
 PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās)$")
 UNQUOTED = re.compile(
@@ -48,6 +50,7 @@ def farms(text: str) -> Iterator[Finding]:
         public = hit[1].split()[0] in words("other proper names") or (after and after[1] in words("after no person"))
         if PLURAL.search(hit[1]) and not public:
             yield _finding(text, hit.start(1), hit.end())
+    yield from (_finding(text, *hit.span()) for hit in IN_PARISH.finditer(text))
     for pattern in (UNQUOTED, LIVED_IN):
         for hit in pattern.finditer(text):
             word = word_of(hit[1])

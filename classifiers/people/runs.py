@@ -15,6 +15,8 @@ COMMA = re.compile(r", ?")
 AFTER_COMMA = re.compile(r"[\"”]? ?[<\n(\[]|[\"”]?$")
 LINE_BEFORE = re.compile(r"(?:^|\n) *\Z")
 LINE_AFTER = re.compile(r" *(?:[,(]|\n|\Z)")
+AGED = re.compile(r",? ?\(?\d{1,3} ?(?:gad|g\.|лет|год|years|y\.)")
+INITIAL_ENDS = re.compile(r" [^\W\d_]\. *(?:\n|\Z)")
 MOST_WORDS = 4
 SHORTEST_SURNAME = 3
 DATIVE = ("ai", "ei", "im")
@@ -31,7 +33,8 @@ def run(text: str, tokens: list[Token], at: int) -> int:
     while end < len(tokens) and end - at < MOST_WORDS and linked(text, tokens, end):
         end = _after_particles(text, tokens, end)
         word = tokens[end].word
-        if not word.may_name or len(word.text) < 2 or (end - at > 1 and not word.named):
+        second_given = end - at == 2 and tokens[at].word.given and tokens[at + 1].word.given
+        if not word.may_name or len(word.text) < 2 or (end - at > 1 and not (word.named or second_given)):
             break
         end += 1
     return end
@@ -122,7 +125,7 @@ def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     word = token.word
     if not word.may_name or word.loud or word.place or len(word.text) < SHORTEST_SURNAME or LOCATIVE.search(word.text):
         return None
-    within = in_sentence(text, token)
+    within = in_sentence(text, token) or AGED.match(text, token.end) is not None
     if word.given and (within or not word.common or _and_another(tokens, at)):
         return at, at + 1
     surely = word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
@@ -140,6 +143,8 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     if len(token.word.text) == 1 and text[token.end : token.end + 1] in {".", "_"}:
         return _small_initial(text, tokens, at)
     led = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("leads to a name")
+    if token.word.given and token.word.nominative and INITIAL_ENDS.match(text, token.end):
+        return at, at + 2
     if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
         return at, at + 2
     word = token.word

@@ -90,6 +90,9 @@ def test_names_that_no_lexicon_knows_are_told_by_where_they_stand(text: str, nam
         ('No: "Strazda, Ināra" <inara@example.com>', ["Strazda, Ināra"]),
         ("IlzeKalnina-vestule.docx un scan_kristaps.liepa_1.pdf", ["IlzeKalnina", "kristaps.liepa"]),
         ("menja zovut Sergej Nikolajevich Petuhov", ["Sergej Nikolajevich Petuhov"]),
+        ("Ozola neatbildēja. Meistars teica, ka Vilks arī solīja.", ["Ozola", "Vilks"]),
+        ("Sūtu Bērziņas Kristīnes pilnvaru. Marta, 7 gadi", ["Bērziņas Kristīnes", "Marta"]),
+        ("Kulik ir suns.\nКулик Анна Ивановна\nт. 26330011", ["Кулик Анна Ивановна"]),
         ("lmants Roz1tis, I1ze Kāposti ņa", ["lmants Roz1tis", "I1ze Kāposti ņa"]),
     ],
 )
@@ -104,6 +107,7 @@ def test_names_of_many_forms(text: str, names: list[str]) -> None:
         ("Kāpnēs Celtnieku ielā 9, 3. korpusā, 44. dzīvoklī tek.", "Celtnieku ielā 9, 3. korpusā, 44. dzīvoklī"),
         ("Skaidrīte, Baldone, Miera iela 3-14, paldies", "Baldone, Miera iela 3-14"),
         ("Mājas „Jaunzemnieki”, Daugmales pag., Ķekavas nov.", "Jaunzemnieki”, Daugmales pag., Ķekavas nov."),
+        ('Ķekavas pag., "Vilciņi"', 'Ķekavas pag., "Vilciņi'),
         ("Ceļš no „Lejas Ķauķiem” ir dubļains.", "Lejas Ķauķiem"),
         ("dzivo Skolas ie1ā 7-l2", "Skolas ie1ā 7-l2"),
     ],
