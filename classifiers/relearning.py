@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.util import load_model_from_path
 
@@ -14,8 +16,9 @@ from classifiers.examples import Example
 from classifiers.novads import component
 from classifiers.pipeline import Classifier, Text, load
 
+Confirmed = TypeVar("Confirmed")
 LATEST_SHARE, LATEST_MOST = 0.2, 60
-"""The latest confirmed rows judge and do not train: a fifth, at most sixty."""
+"""The latest that was confirmed judges and does not train: a fifth, at most sixty."""
 WORTH = 2
 """How often a row of the town's own stands among the training rows: it counts as so many of ours."""
 SLACK = 0.005
@@ -26,7 +29,8 @@ BORROWED = "wishes"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Shares of right primary topics of the old and the new model on the frozen set and on the latest rows."""
+    """Shares of right primary topics, or of letters with the right number of wishes, of the old and new model on the
+    frozen set and on the latest that was confirmed."""
 
     frozen_before: float
     frozen: float
@@ -36,16 +40,16 @@ class Trial:
 
     @property
     def no_worse(self) -> bool:
-        """Whether the new model may go to work."""
+        """Whether what was learned may go to work."""
         return self.frozen >= self.frozen_before - SLACK and self.latest >= self.latest_before
 
-    def scores(self) -> dict[str, float]:
-        """As numbers by name, to be kept with the model."""
-        return {name: round(float(value), 4) for name, value in asdict(self).items()}
+    def scores(self, of: str = "") -> dict[str, float]:
+        """As numbers by name, which begins with `of`, to be kept with the model."""
+        return {of + name: round(float(value), 4) for name, value in asdict(self).items()}
 
 
-def parted(confirmed: Sequence[Example]) -> tuple[Sequence[Example], Sequence[Example]]:
-    """Rows that train and the latest, which judge; `confirmed` is oldest first."""
+def parted(confirmed: Sequence[Confirmed]) -> tuple[Sequence[Confirmed], Sequence[Confirmed]]:
+    """What trains and the latest, which judges; `confirmed` is oldest first."""
     judging = min(int(len(confirmed) * LATEST_SHARE), LATEST_MOST)
     return confirmed[: len(confirmed) - judging], confirmed[len(confirmed) - judging :]
 
@@ -88,6 +92,16 @@ def row(number: int, language: str, kind: str, labels: tuple[tuple[str, ...], tu
     """A confirmed proposal as a training row; `labels` are its topics and places."""
     plain = Example(str(number), "site", language or "lv", "plain", kind, *labels, "budget", "", text)
     return plain if kind == "proposal" else replace(plain, topics=())
+
+
+def as_it_is(work: Path, output: Path, version: str) -> None:
+    """Save the model in `work` into `output` too, with `version` at the end of its id instead of its own."""
+    nlp = load_model_from_path(work)
+    nlp.meta["version"] = nlp.meta["version"].partition("+")[0] + f"+{version}"
+    if output.exists():
+        shutil.rmtree(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    nlp.to_disk(output)
 
 
 def _finish(output: Path, work: Path, version: str) -> None:

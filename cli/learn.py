@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from classifiers.examples import Example
     from classifiers.pipeline import Classifier
+    from classifiers.relearning import Trial
     from config.settings import Settings
     from storage.records import Proposal, Submission
     from storage.store import Store
@@ -23,6 +25,9 @@ LOWEST_PRIORITY = 19
 MARKED_A_MONTH = 20
 LOOKED_THROUGH = 2000
 LONGEST_SECONDS = 1800
+PREFIXES = {"topics": "", "borders": "borders_"}
+"""What the names of scores begin with."""
+NO_WORSE, WORSE = "no worse on the frozen set and the latest", "worse than those at work"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,31 +74,49 @@ def in_own_process(settings: Settings, store: Store, told: Path | None, working:
 
 
 def _learn(settings: Settings, store: Store, now: datetime, if_due: bool) -> int:
-    from classifiers import relearning
-    from classifiers.pipeline import load, model_id
+    from classifiers.pipeline import model_id
     from cli import building
     from storage import learning
 
-    work = building.model_folder(settings, store)
+    base = building.base_folder(settings)
     with store.ask() as connection:
         rows = learning.confirmed(connection)
         new = learning.new_since_training(connection)
-        upgraded = learning.outlived(connection, model_id(building.base_folder(settings)))
+        upgraded = learning.outlived(connection, model_id(base))
     if not rows or (if_due and not upgraded and new < settings.classifier.learn_after):
         print(f"{new} new confirmed proposals; training starts at {settings.classifier.learn_after}")
         return 0 if if_due else 1
     version = now.strftime("%Y%m%d%H%M%S")
     folder = settings.general.data_folder / "models" / version
-    trial = relearning.relearn([_example(*one) for one in rows], work, folder, version)
+    trials = _trials(store, rows, building.model_folder(settings, store), base, folder)
+    name, works = model_id(folder), any(one.no_worse for one in trials.values())
+    scores = {label: value for of, one in trials.items() for label, value in one.scores(PREFIXES[of]).items()}
+    reason = ", ".join(f"{of} {NO_WORSE if one.no_worse else WORSE}" for of, one in trials.items())
     with store.change() as connection:
-        name, scores = load(folder).model_id, trial.scores()
         model = learning.add_model(connection, name, str(folder), [one.id for _, one in rows], scores, now)
-        reason = "no worse on the frozen set and the latest" if trial.no_worse else "worse than the one at work"
-        learning.settle(connection, model, reason, now if trial.no_worse else None)
-    print(f"{name}: {reason}; " + ", ".join(f"{name} {value}" for name, value in scores.items()))
-    if not trial.no_worse:
+        learning.settle(connection, model, reason, now if works else None)
+    print(f"{name}: {reason}; " + ", ".join(f"{label} {value}" for label, value in scores.items()))
+    if not works:
         shutil.rmtree(folder)
     return 0
+
+
+def _trials(
+    store: Store, rows: Sequence[tuple[Submission, Proposal]], work: Path, base: Path, folder: Path
+) -> dict[str, Trial]:
+    """Train into `folder` and judge the topics, then on what is best of them the borders, where letters are enough."""
+    from classifiers import relearning
+    from classifiers.wishes import relearning as splitting
+    from storage import borders
+
+    topics = relearning.relearn([_example(*one) for one in rows], work, folder, folder.name)
+    if not topics.no_worse:
+        relearning.as_it_is(work, folder, folder.name)
+    with store.ask() as connection:
+        settled = borders.settled(connection, splitting.MOST)
+    letters = [splitting.marked(one.submission_id, one.language, one.subject, one.text, one.wishes) for one in settled]
+    split = splitting.relearn(letters, base, folder)
+    return {"topics": topics} | ({"borders": split} if split else {})
 
 
 def _mark_for_review(settings: Settings, store: Store, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from classifiers import lexicon
 from classifiers.novads import Novads
 from classifiers.wishes.candidates import Candidate, candidates
-from classifiers.wishes.choosing import Numbered, Ways
+from classifiers.wishes.choosing import Numbered, Ways, chosen
 from classifiers.wishes.features import letter_features
 from classifiers.wishes.prior import towards_beginning, towards_ground
 from classifiers.wishes.sequence import Chain, Features
@@ -65,8 +65,7 @@ class Wishes:
         stretches = Stretches(self.nlp, self.lexicon, doc, units_of(doc.text))
         if stretches.units:
             ways, described = self.compare(subject, stretches, self.features(subject, stretches), self.chain)
-            worth = [sum(self.choice.get(name, 0.0) * value for name, value in one.items()) for one in described]
-            roles = ways[worth.index(max(worth))].roles
+            roles = ways[chosen(described, self.choice)].roles
             doc._.marked = tuple(
                 Marked(unit.start, unit.end, self.chain.roles[role], places)
                 for unit, role, places in zip(stretches.units, roles, stretches.places, strict=True)
@@ -97,13 +96,24 @@ class Wishes:
         """spaCy's own way to save a component."""
         assert self.chain is not None, "the model is not trained"
         self.chain.to_disk(Path(path))
-        (Path(path) / CHOICE).write_text(json.dumps(self.choice, indent=0, ensure_ascii=False), encoding="utf-8")
+        write_choice(Path(path), self.choice)
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Wishes:
         """spaCy's own way to load a component."""
         self.chain = Chain.from_disk(Path(path))
-        self.choice = json.loads((Path(path) / CHOICE).read_text(encoding="utf-8"))
+        self.choice = read_choice(Path(path))
         return self
+
+
+def read_choice(path: Path) -> dict[str, float]:
+    """The weights by which the component saved in a folder chooses."""
+    found: dict[str, float] = json.loads((path / CHOICE).read_text(encoding="utf-8"))
+    return found
+
+
+def write_choice(path: Path, choice: Mapping[str, float]) -> None:
+    """Let the component saved in a folder choose by other weights."""
+    (path / CHOICE).write_text(json.dumps(choice, indent=0, ensure_ascii=False), encoding="utf-8")
 
 
 def units_of(text: str) -> list[Unit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
@@ -75,6 +75,12 @@ class Ways:
             yield f"items {how}"
             yield f"items {how} others {min(len(begun - set(self.items)), 2)}"
             yield from (f"items {how} {fact}" for fact in self.list_facts)
+
+
+def chosen(ways: Sequence[Features], choice: Mapping[str, float]) -> int:
+    """The number of the way whose features the weights `choice` value most, the first of equals."""
+    worth = [sum(choice.get(name, 0.0) * value for name, value in way.items()) for way in ways]
+    return worth.index(max(worth))
 
 
 def wishes_of(way: Sequence[int], roles: Numbered) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
+from classifiers.wishes.choosing import chosen
 from classifiers.wishes.sequence import Features, Floats
 
 MIX = {1: 0.62, 2: 0.24, 3: 0.14}
@@ -41,13 +42,22 @@ class Compared:
         return np.asarray(worth >= worth.max() - 1e-9)
 
 
-def prefer(letters: Sequence[Compared]) -> dict[str, float]:
-    """The weight of each feature, drawn towards `EXPECTED`."""
+def prefer(
+    letters: Sequence[Compared],
+    towards: Mapping[str, float] = EXPECTED,
+    drawing: float = REGULARISATION,
+    mix: Mapping[int, float] | None = MIX,
+) -> dict[str, float]:
+    """The weight of each feature, drawn with the strength `drawing` towards the weights `towards`.
+
+    Letters weigh by `mix`, each number of wishes as much as its share there; with None each letter weighs 1.
+    """
     counts = Counter(name for letter in letters for name in set[str]().union(*letter.ways))
-    names = [name for name, count in sorted(counts.items()) if count >= SEEN_AT_LEAST or name == "score"]
+    names = sorted({name for name, count in counts.items() if count >= SEEN_AT_LEAST} | towards.keys())
     matrix, starts = _matrix(letters, {name: column for column, name in enumerate(names)})
     best = np.concatenate([letter.best for letter in letters])
-    weights, drawn = _importance(letters), np.array([EXPECTED.get(name, 0.0) for name in names])
+    drawn = np.array([towards.get(name, 0.0) for name in names])
+    weights = _importance(letters, mix) if mix else np.ones(len(letters))
     owners = np.repeat(np.arange(len(letters)), np.diff(starts))
 
     def loss(flat: Floats) -> tuple[float, Floats]:
@@ -55,16 +65,22 @@ def prefer(letters: Sequence[Compared]) -> dict[str, float]:
         total, shares = _softmax(scores, starts, owners)
         right, among = _softmax(np.where(best, scores, -1e9), starts, owners)
         off = flat - drawn
-        value = float((weights * (total - right)).sum()) + REGULARISATION / 2 * float(off @ off)
-        return value, matrix.T @ ((shares - among) * weights[owners]) + REGULARISATION * off
+        value = float((weights * (total - right)).sum()) + drawing / 2 * float(off @ off)
+        return value, matrix.T @ ((shares - among) * weights[owners]) + drawing * off
 
     found = minimize(loss, drawn, jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return {name: round(float(weight), 4) for name, weight in zip(names, found.x, strict=True) if abs(weight) >= 5e-4}
 
 
-def _importance(letters: Sequence[Compared]) -> Floats:
-    kinds = [min(max(letter.wishes, 1), max(MIX)) for letter in letters]
-    share = {kind: MIX[kind] / count for kind, count in Counter(kinds).items()}
+def counted(letters: Sequence[Compared], choice: Mapping[str, float]) -> float:
+    """The share of letters of which the way that `choice` chooses has the right number of wishes; 1 without any."""
+    right = [letter.counted[chosen(letter.ways, choice)] for letter in letters]
+    return sum(right) / len(right) if right else 1.0
+
+
+def _importance(letters: Sequence[Compared], mix: Mapping[int, float]) -> Floats:
+    kinds = [min(max(letter.wishes, 1), max(mix)) for letter in letters]
+    share = {kind: mix[kind] / count for kind, count in Counter(kinds).items()}
     return np.array([share[kind] for kind in kinds]) * len(letters)
 
 
