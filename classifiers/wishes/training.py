@@ -21,9 +21,10 @@ from classifiers.wishes.sequence import Chain, Features
 from classifiers.wishes.units import Unit
 
 RECOMBINED = 1
+"""How many letters are recombined from each marked one."""
 
 
-def train(letters: Sequence[MarkedLetter], output: Path) -> None:
+def train(letters: Sequence[MarkedLetter], output: Path, recombinations: int = RECOMBINED) -> None:
     """Fit the component `wishes` of the trained pipeline in `output` to marked letters and save it there too."""
     learner = Wishes(load_model_from_path(output))  # another pipeline: the words it meets stay out of the saved one
     nlp = load_model_from_path(output)
@@ -31,16 +32,18 @@ def train(letters: Sequence[MarkedLetter], output: Path) -> None:
         nlp.add_pipe("wishes")
         nlp.disable_pipe("wishes")
     trained = component(nlp, "wishes", Wishes)
-    trained.chain, trained.choice = learn(learner, letters)
+    trained.chain, trained.choice = learn(learner, letters, recombinations)
     nlp.to_disk(output)
 
 
-def learn(component: Wishes, letters: Sequence[MarkedLetter]) -> tuple[Chain, dict[str, float]]:
-    """The chain fitted to marked letters and to letters recombined from them, and the weights of the choice.
+def learn(
+    component: Wishes, letters: Sequence[MarkedLetter], recombinations: int = RECOMBINED
+) -> tuple[Chain, dict[str, float]]:
+    """The chain fitted to marked letters and so many recombined from each, and the weights of the choice.
 
     The choice learns from chains that saw no letter of the same hand.
     """
-    learned = [*letters, *recombined(letters, RECOMBINED)]
+    learned = [*letters, *recombined(letters, recombinations)]
     features, gold = examples(component, learned)
     compared = []
     for fold in folds(letters):
