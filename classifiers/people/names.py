@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from classifiers.folding import CYRILLIC
 from classifiers.people.beside import acting, family, initials, titled
 from classifiers.people.finding import Finding
-from classifiers.people.runs import Span, alone, broken, patronymic, small, surname_first, whole
+from classifiers.people.runs import Span, alone, broken, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
+from classifiers.people.small import small
 from classifiers.people.tokens import Token, in_sentence, linked, tokens_of
 from classifiers.people.wordlists import words
 from classifiers.stemming import key as stem_of

@@ -1,0 +1,60 @@
+"""Names in small letters, as in file names and hasty mails."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.people.runs import SHORTEST_SURNAME, Span
+from classifiers.people.tokens import LOCATIVE, Token, Word, linked
+from classifiers.people.wordlists import words
+
+INITIAL_ENDS = re.compile(r" [^\W\d_]\. *(?:\n|\Z)")
+DATIVE = ("ai", "ei", "im")
+
+
+def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A given name and a surname in small letters: file names, hasty mails; a given name after what leads to it."""
+    if len(token.word.text) == 1 and text[token.end : token.end + 1] in {".", "_"}:
+        return _small_initial(text, tokens, at)
+    led = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("leads to a name")
+    if token.word.given and token.word.nominative and INITIAL_ENDS.match(text, token.end):
+        return at, at + 2
+    if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
+        return at, at + 2
+    word = token.word
+    known = word.given and not word.common and not LOCATIVE.search(word.text) and len(word.key) > SHORTEST_SURNAME
+    led = led and not word.place and (word.nominative or word.key.endswith(DATIVE))
+    return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+
+
+def _small_initial(text: str, tokens: list[Token], at: int) -> Span | None:
+    """a.berzins, as files are named."""
+    if at + 1 >= len(tokens) or tokens[at].end + 1 != tokens[at + 1].start:
+        return None
+    word = tokens[at + 1].word
+    return (at, at + 2) if word.surname and word.nominative and not word.common else None
+
+
+def _small_pair(first: Word, second: Word, led: bool) -> bool:
+    """Whether two small words are given name and surname in one case, and what else they mean is unlikely."""
+    given, other = (first, second) if first.given else (second, first)
+    if not given.given or second.capital or min(len(first.key), len(second.key)) <= SHORTEST_SURNAME:
+        return False
+    if LOCATIVE.search(first.text) or LOCATIVE.search(second.text):
+        return False
+    if given.common and (other.common or not other.surname) and not (led and other.surname):
+        return False
+    known = other.surname or (first.given and other.looks_like_surname and not given.common)
+    return known and ((given.nominative and (other.nominative or not other.surname)) or _agree(given, other))
+
+
+def _agree(given: Word, other: Word) -> bool:
+    """Whether both stand in the same case that no other word shares often: janim berzinam, annai liepinai."""
+    endings = ("am", "im", "ai", "ei", "у", "ой", "ым")
+    return not (given.common or other.common) and given.key.endswith(endings) and other.key.endswith(endings)
+
+
+def _joined(tokens: list[Token], at: int) -> bool:
+    """Whether "and" and a given name stand before: paldies inārai un guntai."""
+    before = [one.word for one in tokens[max(at - 2, 0) : at]]
+    return len(before) == 2 and before[1].text in words("and") and before[0].given and not before[0].common
