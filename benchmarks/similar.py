@@ -1,4 +1,4 @@
-"""Likeness on hand-written paraphrases: `python -m benchmarks.similar [--part tune] [--size 100000]`.
+"""Likeness on hand-written paraphrases: `python -m benchmarks.similar [--part tune] [--size 100000 | --learn]`.
 
 Every line of classifiers/data/similar asks for its partner among all lines, the traps and the classifier's training
 texts; topics and places are what the classifier suggests. Peers in the same run: TF-IDF over the words as they stand,
@@ -10,61 +10,32 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from classifiers import examples
-from classifiers.examples import Example
 from classifiers.pipeline import Classifier, load
 from classifiers.search import stems
-from classifiers.similar import Candidate, Described, Likeness
+from classifiers.similar import Candidate, Described, Likeness, frozen
+from classifiers.similar.frozen import Describe, Told
+from classifiers.similar.learning import Answer, fit, joined, right, weight
+from classifiers.similar.relearning import answers
+from classifiers.similar.weights import SHIPPED, Weights
 
-DATA = Path(__file__).parent.parent / "classifiers" / "data" / "similar"
 AMONG = 5
 Ranking = Callable[[Described], list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line: which wish it tells (-1 - n for a trap of its own) and the line as the index takes it."""
+def describing(classifier: Classifier) -> Describe:
+    """Describes a text with what the classifier suggests for it."""
 
-    wish: int
-    described: Described
+    def describe(number: int, text: str, language: str) -> Described:
+        verdict = classifier.classify("", text)
+        return Described(number, text, tuple(topic.id for topic in verdict.topics), verdict.places, language)
 
-
-def read(path: Path, classifier: Classifier) -> list[Told]:
-    """The lines of a file, described as the classifier sees them."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    told: list[Told] = []
-    for number, block in enumerate("\n".join(lines).strip().split("\n\n")):
-        rows = block.splitlines()
-        traps = rows[0] == "traps"
-        for row in rows[traps:]:
-            wish = -1 - len(told) if traps else number
-            told.append(Told(wish, describe(classifier, len(told), row[3:], row[:2])))
-    return told
-
-
-def describe(classifier: Classifier, number: int, text: str, language: str) -> Described:
-    """A text with what the classifier suggests for it."""
-    verdict = classifier.classify("", text)
-    return Described(number, text, tuple(topic.id for topic in verdict.topics), verdict.places, language)
-
-
-def crowd(classifier: Classifier, told: Sequence[Told]) -> list[Described]:
-    """The training texts that ask for something else: nobody judged those of the same topic in the same place."""
-    taken = {(topic, place) for one in told for topic in one.described.topics for place in one.described.places}
-    rows = [one for one in examples.read(examples.TRAIN) if one.kind == "proposal" and not taken & set(_matters(one))]
-    start = len(told)
-    return [describe(classifier, start + n, one.text, one.language) for n, one in enumerate(rows)]
-
-
-def _matters(one: Example) -> Iterator[tuple[str, str]]:
-    return ((topic, place) for topic in one.topics for place in one.places or ())
+    return describe
 
 
 def plain_tfidf(everything: Sequence[Described], analyzer: Callable[[str], Sequence[str]] | str) -> Ranking:
@@ -130,16 +101,60 @@ def speed(everything: Sequence[Described], size: int) -> None:
     print(f"{size} proposals: {1000 * (time.process_time() - began) / len(asked):.2f} ms a query")
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer with the places of its two proposals, which the folds keep apart."""
+
+    answer: Answer
+    places: frozenset[str]
+
+
+def taught(told: Sequence[Told]) -> None:
+    """What answers of other places teach about those of each place: ten, 25 and all, drawn three times."""
+    index = Likeness([*(one.described for one in told), *frozen.crowd(told, every=1)])
+    said = frozen.pairs(index, told)
+    named = [frozenset(pair.first.places[:1] + pair.second.places[:1]) for pair in said]
+    rows = [Judged(answer, places) for answer, places in zip(answers(index, said), named, strict=True)]
+    print(f"{len(rows)} answers, {sum(one.answer.same for one in rows)} of them same")
+    fared("the shipped weights", [(SHIPPED, one) for one in rows])
+    for count in (10, 25, len(rows)):
+        drawn = [judged for seed in range(3) for judged in _left_out(rows, count, seed)]
+        fared(f"after {min(count, len(rows))} answers of other places", drawn)
+
+
+def _left_out(rows: Sequence[Judged], count: int, seed: int) -> list[tuple[Weights, Judged]]:
+    """Each answer with weights learned from at most `count` answers about no place of its own."""
+    learned: dict[frozenset[str], Weights] = {}
+    for places in {one.places for one in rows}:
+        others = [one.answer for one in rows if not one.places & places]
+        learned[places] = fit(random.Random(seed).sample(others, min(count, len(others))))
+    return [(learned[one.places], one) for one in rows]
+
+
+def fared(name: str, judged: Sequence[tuple[Weights, Judged]]) -> None:
+    """A line of figures: right decisions (of different ones thrice), right of the suggested, suggested of the same."""
+    share = np.average([right(w, [one.answer]) for w, one in judged], weights=[weight(one.answer) for _, one in judged])
+    suggested = [one.answer.same for w, one in judged if joined(w, one.answer.found)]
+    found = [joined(w, one.answer.found) for w, one in judged if one.answer.same]
+    print(f"{name:40}right {share:.3f}   of the suggested {np.mean(suggested):.3f}   of the same {np.mean(found):.3f}")
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("test", "tune"), default="test")
     parser.add_argument("--size", type=int, default=0, help="also measure the time of a query over so many proposals")
+    parser.add_argument(
+        "--learn", action="store_true", help="only: what a town's answers would teach, other places judge"
+    )
     options = parser.parse_args(argv)
-    classifier = load()
-    told = read(DATA / f"{options.part}.txt", classifier)
+    describe = describing(load())
+    told = frozen.read(frozen.TUNE if options.part == "tune" else frozen.TEST, describe)
+    if options.learn:
+        taught(told)
+        return
     everything = [one.described for one in told]
-    everything += crowd(classifier, told)
+    everything += [describe(one.id, one.text, one.language) for one in frozen.crowd(told, every=1)]
     index = Likeness(everything)
     print(f"{sum(one.wish >= 0 for one in told)} lines ask, {len(everything)} proposals")
     report("TF-IDF, words as they stand", told, plain_tfidf(everything, "word"))

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,7 +192,7 @@ def worker_of(settings: Settings) -> Iterator[Worker]:
             mailboxes=Mailboxes(store, settings, sources_of(settings), poller_of(settings, store, originals), clock),
             road=road,
             postman=Postman(store, settings, connect_to_smtp(settings), clock),
-            digests=Digests(store, settings, clock, mask, together, readers),
+            digests=Digests(store, settings, clock, mask, partial(together, base=settings.classifier.model), readers),
             alerts=Alerts(store, settings, clock, free_bytes, recipients),
             clock=clock,
             owner=f"{socket.gethostname()}:{os.getpid()}",

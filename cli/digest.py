@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write digest-WEEK.eml and digest-WEEK.html; 2 for a week that is none."""
+    from functools import partial
+
     from classifiers.people import mask
     from cli.building import clock, open_store, settings_of
     from notifications.digest import Digests
@@ -33,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"novads digest: {options.week}: {error}; a week is written 2026-W47")
         return 2
     person = options.person or next(iter(settings.digest.recipients), "preview@example.lv")
-    digests = Digests(open_store(settings), settings, clock, mask, together, readers)
+    alike = partial(together, base=settings.classifier.model)
+    digests = Digests(open_store(settings), settings, clock, mask, alike, readers)
     mail, html = digests.preview(week, person)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, content in ((f"digest-{week.name}.eml", mail), (f"digest-{week.name}.html", html.encode())):

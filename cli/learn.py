@@ -36,13 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     settings_argument(parser)
     parser.add_argument("--if-due", action="store_true", help="only when enough is new (the worker's schedule)")
-    parser.add_argument("--back", action="store_true", help="take the model at work back: the one before it works")
+    parser.add_argument(
+        "--back",
+        nargs="?",
+        const="any",
+        choices=("any", "texts", "likeness"),
+        help="take back what was put to work last (of a part, if named): what was before it works",
+    )
     parser.add_argument("--list", action="store_true", help="every model trained here, with its scores")
 
 
 def run(options: argparse.Namespace) -> int:
     """Train, or step back, or list; 1 when there is no step back or nothing to learn from."""
-    from cli import building
+    from cli import building, learn_likeness
 
     settings = building.settings_of(options)
     store = building.open_store(settings)
@@ -50,10 +56,12 @@ def run(options: argparse.Namespace) -> int:
         if options.list:
             return _list(settings, store)
         if options.back:
-            return _back(settings, store, building.clock())
+            return _back(settings, store, building.clock(), options.back)
         os.nice(LOWEST_PRIORITY)
         _mark_for_review(settings, store, building.clock())
-        return _learn(settings, store, building.clock(), options.if_due)
+        alike = learn_likeness.learn(settings, store, building.clock(), options.if_due)
+        status = _learn(settings, store, building.clock(), options.if_due)
+        return 0 if alike else status
     finally:
         store.close()
 
@@ -143,19 +151,19 @@ def _example(letter: Submission, matter: Proposal) -> Example:
     return relearning.row(matter.id, letter.language, matter.kind, (matter.topics, matter.places), matter.text)
 
 
-def _back(settings: Settings, store: Store, now: datetime) -> int:
+def _back(settings: Settings, store: Store, now: datetime, part: str) -> int:
     from classifiers.pipeline import model_id
     from cli import building
     from storage import learning
 
     base = model_id(building.base_folder(settings))
     with store.change() as connection:
-        taken = learning.step_back(connection, base, learning.ACTOR, now)
-        works = learning.at_work(connection, base)
+        taken = learning.step_back(connection, base, learning.ACTOR, now, (part,) if part != "any" else learning.PARTS)
+        works = taken and learning.at_work(connection, base, (taken.part,))
     if taken is None:
-        print("the model at work came with the program: there is no step back")
+        print("what is at work came with the program: there is no step back")
         return 1
-    print(f"{taken.name} taken back; at work: {works.name if works else 'the model that came with the program'}")
+    print(f"{taken.name} taken back; at work: {works.name if works else 'what came with the program'}")
     return 0
 
 
@@ -166,9 +174,10 @@ def _list(settings: Settings, store: Store) -> int:
 
     base = model_id(building.base_folder(settings))
     with store.ask() as connection:
-        trained, works = learning.all_models(connection), learning.at_work(connection, base)
+        trained = learning.all_models(connection)
+        works = [one.id for part in learning.PARTS if (one := learning.at_work(connection, base, (part,)))]
     for model in trained:
         scores = " ".join(f"{name} {value}" for name, value in model.scores.items())
-        state = "at work" if works and works.id == model.id else "taken back" if model.taken_back_at else "not at work"
-        print(f"{model.name}  {Path(model.folder).name}  {state}: {model.reason}; {scores}")
+        state = "at work" if model.id in works else "taken back" if model.taken_back_at else "not at work"
+        print(f"{model.name}  {Path(model.folder).name or model.part}  {state}: {model.reason}; {scores}")
     return 0

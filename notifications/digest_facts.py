@@ -24,7 +24,7 @@ from storage import submissions, weekly, worklog
 from storage.records import Proposal
 
 Telling = Callable[[Proposal], str]
-Together = Callable[[tuple[Proposal, ...]], Mapping[int, int]]
+Together = Callable[[Connection, tuple[Proposal, ...]], Mapping[int, int]]
 """Proposal -> the first of those that ask for the same."""
 CHART_WEEKS = 8
 SHOWN_PER_TOPIC = 12
@@ -107,7 +107,7 @@ def gather(
         attention=tuple(attention(connection, now, settings)),
         count=len(mine),
         elsewhere=len(new) - len(mine),
-        topics=tuple(_by_topic(mine, together(tuple(new)), told, link)),
+        topics=tuple(_by_topic(mine, together(connection, tuple(new)), told, link)),
         places=_by_place(mine),
         bars=tuple(_bars(connection, week, settings)),
         compared=compared(connection, week, settings),

@@ -14,14 +14,13 @@ from review.access import EDITORS, STAFF, page
 from review.acting import back_to, doing, find_anew, proposal_of, remember, told, version
 from review.assigning import addresses, notify, target_of_form
 from review.desk import Desk, desk
-from storage import decisions, submissions, wishes, worklog
+from storage import decisions, pairs, submissions, wishes, worklog
 from storage import desk as colleagues
 from storage.decisions import judgement_of
 from storage.records import Proposal, ProposalState
 from storage.tables import users
 
 pages = Blueprint("changes", __name__, url_prefix="/proposals/<int:number>")
-RELATIONS = ("same", "related", "different")
 
 
 @page(pages, "/assign", EDITORS, post=True)
@@ -125,25 +124,29 @@ def relate(number: int) -> Response:
     """Say whether another proposal asks for the same, something related, or something else; the same are grouped."""
     here, other = desk(), request.form.get("other", 0, int)
     relation = request.form.get("relation", "")
-    if relation not in RELATIONS or other == number:
+    if relation not in pairs.RELATIONS or other == number:
         abort(400)
     with here.store.change() as connection:
         mine, theirs = proposal_of(connection, number), proposal_of(connection, other)
-        colleagues.relate(connection, number, other, relation, current_user.email, here.clock())
         done = mine.version == version()
-        if done and relation == "same":
-            _group(connection, mine, theirs)
-        elif done:
-            worklog.note(
-                connection,
-                here.clock(),
-                current_user.email,
-                "compared",
-                decisions.OBJECT,
-                number,
-                {"about": {"with": other}},
-            )
+        if done:
+            pairs.relate(connection, number, other, relation, current_user.email, here.clock())
+            _keep_groups(connection, mine, theirs, relation)
     told(done, gettext("Pierakstīts."))
+    return back_to(number)
+
+
+@page(pages, "/unrelate", EDITORS, post=True)
+def unrelate(number: int) -> Response:
+    """Take back that another proposal was called different: it may be suggested again."""
+    other = request.form.get("other", 0, int)
+    with desk().store.change() as connection:
+        mine = proposal_of(connection, number)
+        done = mine.version == version()
+        if done:
+            pairs.unrelate(connection, number, other)
+            _note_compared(connection, mine, other)
+    told(done, gettext("Atsaukts."))
     return back_to(number)
 
 
@@ -156,6 +159,22 @@ def ungroup(number: int) -> Response:
     told(done, gettext("Izņemts no grupas."))
     whole = request.form.get("group", 0, int)
     return redirect(url_for("groups.group", number=whole)) if whole else back_to(number)
+
+
+def _keep_groups(connection: Connection, mine: Proposal, theirs: Proposal, relation: str) -> None:
+    """The same come into one group; who calls two of one group different takes the first out of it."""
+    if relation == pairs.SAME:
+        _group(connection, mine, theirs)
+    elif relation == pairs.DIFFERENT and mine.group_id and mine.group_id == theirs.group_id:
+        wanted = replace(judgement_of(mine), group_id=None)
+        decisions.decide(connection, mine.id, mine.version, wanted, doing("ungrouped"))
+    else:
+        _note_compared(connection, mine, theirs.id)
+
+
+def _note_compared(connection: Connection, mine: Proposal, other: int) -> None:
+    told = {"about": {"with": other}}
+    worklog.note(connection, desk().clock(), current_user.email, "compared", decisions.OBJECT, mine.id, told)
 
 
 def _group(connection: Connection, mine: Proposal, theirs: Proposal) -> None:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from classifiers.similar import Weights
 from config.alphabet import alphabetical
 from config.taxonomy import taxonomy
 from intake.signatures import counted
@@ -19,8 +20,8 @@ from review.acting import doing, proposal_of, remember, version
 from review.assigning import suggested, targets
 from review.desk import desk
 from review.letter import cuts_of, laid_out, scans_of, suggestion_of
-from review.similar import similar_to
-from storage import bounces, decisions, outbox, queue, submissions, terms, threads
+from review.similar import similar_to, weights_at_work
+from storage import bounces, decisions, outbox, pairs, queue, submissions, terms, threads
 from storage import desk as colleagues
 from storage.decisions import Judgement
 from storage.records import Proposal, ProposalState
@@ -90,7 +91,8 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         following=_following(connection, found, address),
         others=colleagues.others_present(connection, letter.id, current_user.id, desk().clock()),
         notes=colleagues.notes_of(connection, found.id),
-        similar=similar_to(connection, desk().shelf, found),
+        similar=similar_to(connection, desk().shelf, found, _weights(connection)),
+        declined=pairs.declined(connection, found.id),
         group=[one for one in _group(connection, found) if one.id != found.id],
         targets=targets(connection, desk().settings),
         suggested=suggested(desk().settings, found),
@@ -102,6 +104,10 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         signed=counted(letter.own_text, [(one.filename, one.text) for one in documents]),
         own_sector=names.sector(found.topics[0], _moved(letter.call)) if found.topics else "",
     )
+
+
+def _weights(connection: Connection) -> Weights:
+    return weights_at_work(connection, desk().settings.classifier.model)
 
 
 def _moved(call: str) -> dict[str, str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Connection
 
 from classifiers.language import language_of
-from classifiers.similar import Candidate, Described, Likeness
-from storage import desk, queue, submissions
+from classifiers.pipeline import MODEL, model_id
+from classifiers.similar import SHIPPED, Candidate, Described, Likeness, Weights
+from classifiers.similar.weights import from_json
+from storage import learning, pairs, queue, submissions
 from storage.queue import Wanted
 from storage.records import Proposal
 from storage.store import Store
@@ -19,7 +22,6 @@ from storage.store import Store
 LOOKED_AT = 200
 """So many of the newest proposals with a topic or place in common are compared."""
 SHOWN = 4
-ENOUGH = 0.25
 LOOKED_THROUGH = 30
 KEPT = 10_000
 WARMED, BATCH = 2_000, 50
@@ -50,11 +52,14 @@ class Shelf:
         with self._lock:
             self._hold(among, read)
 
-    def nearest(self, one: Proposal, among: Mapping[int, int], read: Read) -> list[Candidate]:
+    def nearest(
+        self, one: Proposal, among: Mapping[int, int], read: Read, weights: Weights = SHIPPED
+    ) -> list[Candidate]:
         """How alike the proposals `among` are to `one`, nearest first; those not alike are left out."""
         with self._lock:
             self._hold(among, read)
-            found = self._index.query(_described(one), LOOKED_THROUGH)
+            self._index.weights = weights
+            found = self._index.query(described(one), LOOKED_THROUGH)
         return [near for near in found if near.id in among]
 
     def _hold(self, among: Mapping[int, int], read: Read) -> None:
@@ -62,7 +67,7 @@ class Shelf:
             self._forget()
         for other in read([number for number, version in among.items() if self._held.get(number) != version]):
             self._held[other.id] = other.version
-            self._index.add(_described(other))
+            self._index.add(described(other))
             self._added += 1
 
     def _forget(self) -> None:
@@ -81,37 +86,58 @@ def warm(store: Store, shelf: Shelf, stopped: Callable[[], bool] = lambda: False
             shelf.hold(among, partial(submissions.proposals_by_id, connection))
 
 
-def similar_to(connection: Connection, shelf: Shelf, proposal: Proposal) -> list[Similar]:
+def weights_at_work(connection: Connection, base: Path | None = None) -> Weights:
+    """What decides now whether two are suggested: learned here, or shipped.
+
+    `base` is the folder of the model learning starts from, None for the one that came with the program. Raises
+    ModelError.
+    """
+    learned = learning.at_work(connection, model_id(base or MODEL), (learning.LIKENESS,))
+    return from_json(learned.parameters) if learned else SHIPPED
+
+
+def similar_to(connection: Connection, shelf: Shelf, proposal: Proposal, weights: Weights = SHIPPED) -> list[Similar]:
     """The nearest of the newest with the same first topic or a common place, without what was called different."""
-    said = desk.related_to(connection, proposal.id)
+    said = pairs.related_to(connection, proposal.id)
     facets = [("topic", topic) for topic in proposal.topics[:1]] + [("place", place) for place in proposal.places]
     near = {one for facet in facets for one in queue.all_ids(connection, Wanted((facet, PROPOSAL)), LOOKED_AT)}
     among = {
         one.id: one.version
         for one in submissions.versions(connection, near | said.keys())
-        if one.submission_id != proposal.submission_id and said.get(one.id) != "different"
+        if one.submission_id != proposal.submission_id and said.get(one.id) != pairs.DIFFERENT
     }
-    found = shelf.nearest(proposal, among, partial(submissions.proposals_by_id, connection))
-    shown = [one for one in found if one.id in said or one.score >= ENOUGH][:SHOWN]
+    found = shelf.nearest(proposal, among, partial(submissions.proposals_by_id, connection), weights)
+    shown = [one for one in found if one.id in said or one.score >= weights.shown][:SHOWN]
     whole = {one.id: one for one in submissions.proposals_by_id(connection, [one.id for one in shown])}
     return [Similar(whole[one.id], one.score, one.words, said.get(one.id, "")) for one in shown if one.id in whole]
 
 
-@lru_cache(maxsize=4)
-def together(proposals: tuple[Proposal, ...]) -> Mapping[int, int]:
+def together(connection: Connection, proposals: tuple[Proposal, ...], base: Path | None = None) -> Mapping[int, int]:
     """Proposal -> the first of those that ask for the same: put into one group by a person, or surely alike.
 
-    Asked again for each reader of a digest about the same week, and read once.
+    What a person called different never comes together. `base` as for `weights_at_work`.
     """
-    index, firsts = Likeness(map(_described, proposals)), dict[int, int]()
+    different = pairs.different_among(connection, [one.id for one in proposals])
+    return _together(proposals, different, weights_at_work(connection, base))
+
+
+@lru_cache(maxsize=4)
+def _together(
+    proposals: tuple[Proposal, ...], different: frozenset[tuple[int, int]], weights: Weights
+) -> Mapping[int, int]:
+    """Asked again for each reader of a digest about the same week, and read once."""
+    index, firsts = Likeness(map(described, proposals), weights), dict[int, int]()
     by_group: dict[int, int] = {}
     for one in proposals:
-        alike = (firsts[near.id] for near in index.group(_described(one)) if near.id in firsts)
-        firsts[one.id] = by_group.get(one.group_id or 0) or next(alike, one.id)
+        barred = {firsts.get(other) for pair in different if one.id in pair for other in pair}
+        alike = (firsts[near.id] for near in index.group(described(one)) if near.id in firsts)
+        near = next((first for first in alike if first not in barred), one.id)
+        firsts[one.id] = by_group.get(one.group_id or 0) or near
         if one.group_id:
             by_group.setdefault(one.group_id, firsts[one.id])
     return firsts
 
 
-def _described(one: Proposal) -> Described:
+def described(one: Proposal) -> Described:
+    """A proposal as the likeness index takes it."""
     return Described(one.id, one.text, one.topics, one.places, language_of(one.text) or "lv")

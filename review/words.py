@@ -121,7 +121,7 @@ BOUNCES = {
 RELATIONS = {
     "same": lazy_gettext("Tas pats"),
     "related": lazy_gettext("Saistīts"),
-    "different": lazy_gettext("Cits"),
+    "different": lazy_gettext("Nav tas pats"),
 }
 ACTIONS = {
     "answer drafted": lazy_gettext("uzrakstīja atbildes melnrakstu"),

@@ -1,4 +1,4 @@
-"""Between colleagues: notes, saved views, who has a letter open, what was said of similar proposals."""
+"""Between colleagues: notes, saved views, who has a letter open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from storage.tables import notes, presence, proposals, relations, saved_views, users
+from storage.tables import notes, presence, proposals, saved_views, users
 
 FRESH = timedelta(seconds=90)
 
@@ -77,23 +77,6 @@ def others_present(connection: Connection, submission: int, user: int, now: date
         .where(presence.c.submission_id == submission, presence.c.user_id != user, presence.c.seen_at > now - FRESH)
     )
     return list(connection.scalars(asked.order_by(users.c.name)))
-
-
-def relate(connection: Connection, one: int, other: int, relation: str, actor: str, at: datetime) -> None:
-    """Keep what a person said of two proposals."""
-    first, second = sorted((one, other))
-    there = (relations.c.first_id == first) & (relations.c.second_id == second)
-    told = {"relation": relation, "decided_by": actor, "decided_at": at}
-    if not connection.execute(update(relations).where(there).values(**told)).rowcount:
-        connection.execute(insert(relations).values(first_id=first, second_id=second, **told))
-
-
-def related_to(connection: Connection, proposal: int) -> dict[int, str]:
-    """Other proposal -> what was said of the two."""
-    asked = select(relations).where(or_(relations.c.first_id == proposal, relations.c.second_id == proposal))
-    return {
-        row.second_id if row.first_id == proposal else row.first_id: row.relation for row in connection.execute(asked)
-    }
 
 
 def in_group(connection: Connection, group: int) -> list[int]:

@@ -6,7 +6,7 @@ Training rows are no copies: they are read from the proposals each time, so what
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,11 +19,17 @@ from storage.tables import model_rows, models, proposals, review_marks
 from storage.worklog import note
 
 ACTOR = "novads learn"
+TEXTS, LIKENESS = "texts", "likeness"
+PARTS = (TEXTS, LIKENESS)
+"""What learns on site, each on its own: topics, kinds and places of texts; what makes two proposals alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
-    """A model trained here; `scores` are what it and the model before it reached, `reason` why it works or not."""
+    """A model trained here; `scores` are what it and the model before it reached, `reason` why it works or not.
+
+    What a model of texts learned lies in `folder`; the likeness's few numbers are `parameters`, as JSON.
+    """
 
     id: int
     name: str
@@ -33,6 +39,8 @@ class TrainedModel:
     taken_back_at: datetime | None
     scores: dict[str, float]
     reason: str
+    part: str
+    parameters: str
 
 
 def confirmed(connection: Connection) -> list[tuple[Submission, Proposal]]:
@@ -51,7 +59,7 @@ def confirmed(connection: Connection) -> list[tuple[Submission, Proposal]]:
 
 def new_since_training(connection: Connection) -> int:
     """How many rows the last training, successful or not, had not seen, and how many it saw that are gone since."""
-    last = connection.scalars(select(func.max(models.c.id))).one()
+    last = connection.scalars(select(func.max(models.c.id)).where(models.c.part == TEXTS)).one()
     seen = set(connection.scalars(select(model_rows.c.proposal_id).where(model_rows.c.model_id == last)))
     return len(seen ^ {one.id for _, one in confirmed(connection)})
 
@@ -71,6 +79,15 @@ def add_model(
     return number
 
 
+def add_likeness(connection: Connection, name: str, parameters: str, scores: dict[str, float], at: datetime) -> int:
+    """Keep what the likeness learned, with its scores; it does not work yet. Returns its id."""
+    told = {"name": name, "trained_at": at, "scores": json.dumps(scores), "part": LIKENESS, "parameters": parameters}
+    done = connection.execute(insert(models).values(reason="", **told))
+    assert done.inserted_primary_key is not None
+    number: int = done.inserted_primary_key[0]
+    return number
+
+
 def settle(connection: Connection, model: int, reason: str, at: datetime | None) -> None:
     """Say why a model goes to work at `at`, or with None why it does not."""
     connection.execute(update(models).where(models.c.id == model).values(reason=reason, put_to_work_at=at))
@@ -78,25 +95,34 @@ def settle(connection: Connection, model: int, reason: str, at: datetime | None)
         note(connection, at, ACTOR, "put to work", "model", model)
 
 
-def at_work(connection: Connection, base: str) -> TrainedModel | None:
-    """The model at work; None while it is `base` itself, the id of the one that came with the program.
+def at_work(connection: Connection, base: str, parts: Collection[str] = (TEXTS,)) -> TrainedModel | None:
+    """The model at work, of `parts` the one put to work last; None while it is what came with the program.
+
+    `base` is the id of the model that came with the program.
 
     A model made of another base was made by another release, whose parts may mean something else here.
     """
-    asked = select(models).where(_made_of(base), models.c.put_to_work_at.is_not(None), models.c.taken_back_at.is_(None))
+    asked = select(models).where(
+        _made_of(base), models.c.part.in_(parts), models.c.put_to_work_at.is_not(None), models.c.taken_back_at.is_(None)
+    )
     row = connection.execute(asked.order_by(models.c.put_to_work_at.desc(), models.c.id.desc()).limit(1)).one_or_none()
     return _model(row) if row else None
 
 
-def outlived(connection: Connection, base: str) -> bool:
-    """Whether models were trained here but none of `base`: an upgrade brought another one."""
-    of_base = list(connection.scalars(select(_made_of(base)).select_from(models)))
+def outlived(connection: Connection, base: str, part: str = TEXTS) -> bool:
+    """Whether models of a part were trained here but none of `base`: an upgrade brought another one."""
+    of_base = list(connection.scalars(select(_made_of(base)).where(models.c.part == part)))
     return bool(of_base) and not any(of_base)
 
 
-def step_back(connection: Connection, base: str, actor: str, at: datetime) -> TrainedModel | None:
-    """Take the model at work back, so that the one before it works again; returns it, None when there is none."""
-    model = at_work(connection, base)
+def step_back(
+    connection: Connection, base: str, actor: str, at: datetime, parts: Collection[str] = PARTS
+) -> TrainedModel | None:
+    """Take back what was put to work last of `parts`, so that what was before it works again.
+
+    Returns what was taken back, None when there is none.
+    """
+    model = at_work(connection, base, parts)
     if model is not None:
         connection.execute(update(models).where(models.c.id == model.id).values(taken_back_at=at))
         note(connection, at, actor, "taken back", "model", model.id)

@@ -2,5 +2,6 @@
 
 from classifiers.similar.index import Likeness
 from classifiers.similar.nouns import Candidate, Described
+from classifiers.similar.weights import SHIPPED, Weights
 
-__all__ = ["Candidate", "Described", "Likeness"]
+__all__ = ["SHIPPED", "Candidate", "Described", "Likeness", "Weights"]

@@ -6,27 +6,25 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from classifiers.similar.features import Features, damped, features
 from classifiers.similar.nouns import Candidate, Described
-from classifiers.similar.postings import Postings
+from classifiers.similar.postings import Floats, Postings
+from classifiers.similar.weights import SHIPPED, Evidence, Weights, Where
 
-WORDS, IDEAS, TOPICS = 0.42, 0.38, 0.20
-SAME_PLACE, NO_PLACE, ONE_PLACE, OTHER_PLACE = 1.0, 0.9, 0.55, 0.4
-ALIKE = 0.36
-SAME_MATTERS = 0.5
-"""From here on a group is suggested: the score, and the share of all topical ideas of the two that both have. The
-library's hours and the library's books share a place and a word. Chosen on classifiers/data/similar/tune.txt."""
 COMMONEST = 0.1
 SHORT_LIST = 100
 MOST_WORDS = 6
 
 
 class Likeness:
-    """Proposals in memory, by what they ask for and where. Suggests candidates; merging is a person's decision."""
+    """Proposals in memory, by what they ask for and where. Suggests candidates; merging is a person's decision.
 
-    def __init__(self, proposals: Iterable[Described] = ()) -> None:
+    `weights` may be exchanged at any time: they weigh what is found, not what is kept.
+    """
+
+    def __init__(self, proposals: Iterable[Described] = (), weights: Weights = SHIPPED) -> None:
+        self.weights = weights
         self._rows: dict[int, int] = {}
         self._told: list[Described | None] = []
         self._names: dict[str, int] = {}
@@ -61,36 +59,54 @@ class Likeness:
     def query(self, one: Described, most: int = 5) -> list[Candidate]:
         """The likeliest partners of a proposal, best first; itself is none."""
         found = features(one)
+        left = self.weights.left_by_place
         scores = self._scores(found)
         rows = self._likeliest(scores, one)
-        placed = sorted(((scores[row] * _place_factor(one, other), row, other) for row, other in rows), key=_order)
+        placed = sorted(((scores[row] * left[_where(one, other)], row, other) for row, other in rows), key=_order)
         return [self._candidate(one, row, found, float(score)) for score, row, _ in placed[:most] if score > 0]
 
     def group(self, one: Described) -> list[Candidate]:
         """Those that ask for the same so surely that a group is suggested; empty for most proposals."""
         return [candidate for candidate in self.query(one) if candidate.alike]
 
-    def _scores(self, found: Features) -> npt.NDArray[np.float64]:
-        return (
-            WORDS * self._words.scores(damped(found.words))
-            + IDEAS * self._ideas.scores(damped(found.ideas))
-            + TOPICS * self._topics.scores(found.topics)
+    def evidence(self, one: Described, chosen: int) -> Evidence:
+        """What a proposal has in common with one that is held. Raises KeyError for an unknown id."""
+        row, found = self._rows[chosen], features(one)
+        words, ideas, topics = (float(block[row]) for block in self._cosines(found))
+        other = self._held_at(row)
+        return Evidence(
+            words, ideas, topics, _where(one, other), self._common_matters(found, frozenset(self._held[row]))
         )
 
-    def _likeliest(self, scores: npt.NDArray[np.float64], one: Described) -> Sequence[tuple[int, Described]]:
+    def _cosines(self, found: Features) -> tuple[Floats, Floats, Floats]:
+        return (
+            self._words.scores(damped(found.words)),
+            self._ideas.scores(damped(found.ideas)),
+            self._topics.scores(found.topics),
+        )
+
+    def _scores(self, found: Features) -> Floats:
+        words, ideas, topics = self._cosines(found)
+        return self.weights.words * words + self.weights.ideas * ideas + self.weights.topics * topics
+
+    def _held_at(self, row: int) -> Described:
+        other = self._told[row]
+        assert other is not None, "a forgotten row is no candidate"
+        return other
+
+    def _likeliest(self, scores: Floats, one: Described) -> Sequence[tuple[int, Described]]:
         first = np.argpartition(-scores, SHORT_LIST)[:SHORT_LIST] if len(scores) > SHORT_LIST else range(len(scores))
         told = ((int(row), self._told[int(row)]) for row in first)
         return [(row, other) for row, other in told if other is not None and other.id != one.id]
 
     def _candidate(self, one: Described, row: int, found: Features, score: float) -> Candidate:
-        other = self._told[row]
-        assert other is not None, "a forgotten row is no candidate"
+        other = self._held_at(row)
         held = frozenset(self._held[row])
         topic = one.topics[0] if one.topics and other.topics and one.topics[0] == other.topics[0] else ""
         return Candidate(
             id=other.id,
             score=score,
-            alike=score >= ALIKE and self._same_matters(found, held) and _may_be_one(one, other),
+            alike=self.weights.joins(score, _where(one, other), self._common_matters(found, held)),
             text=one.text,
             other_text=other.text,
             words=self._shared(found, held),
@@ -98,11 +114,11 @@ class Likeness:
             topic=topic,
         )
 
-    def _same_matters(self, found: Features, held: frozenset[int]) -> bool:
-        """Whether two texts name mostly the same topical ideas (Jaccard's index)."""
+    def _common_matters(self, found: Features, held: frozenset[int]) -> float:
+        """The share of the topical ideas of two texts that both name (Jaccard's index); 0 where neither names any."""
         theirs = held & self._topical
         ours = {self._names.get(name, -1) for name in found.matters}
-        return bool(ours | theirs) and len(ours & theirs) / len(ours | theirs) >= SAME_MATTERS
+        return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
 
     def _shared(self, found: Features, held: frozenset[int]) -> tuple[str, ...]:
         words = [(self._words.idf(name), name) for name in found.words if self._names.get(name) in held]
@@ -114,12 +130,7 @@ def _order(row: tuple[float, int, Described]) -> tuple[float, int]:
     return -row[0], row[1]
 
 
-def _place_factor(one: Described, other: Described) -> float:
-    if not one.places or not other.places:
-        return ONE_PLACE if one.places or other.places else NO_PLACE
-    return SAME_PLACE if set(one.places) & set(other.places) else OTHER_PLACE
-
-
-def _may_be_one(one: Described, other: Described) -> bool:
-    """Whether places allow one group: both name a place in common, or neither names any."""
-    return bool(set(one.places) & set(other.places)) or not (one.places or other.places)
+def _where(one: Described, other: Described) -> Where:
+    if one.places and other.places:
+        return Where.SAME if set(one.places) & set(other.places) else Where.OTHER
+    return Where.ONE_NAMES_ANY if one.places or other.places else Where.NEITHER_NAMES_ANY

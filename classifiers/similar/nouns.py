@@ -17,6 +17,15 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Two proposals of which a person said whether they ask for the same."""
+
+    first: Described
+    second: Described
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Another proposal that may ask for the same, with both texts and the reason.
 

@@ -1,7 +1,7 @@
 """The tables. One installation is one database: there is no tenant column."""
 
 from storage.tables.answers import answer_texts, answers, letters
-from storage.tables.learning import model_rows, models, review_marks
+from storage.tables.learning import model_pairs, model_rows, models, review_marks
 from storage.tables.messages import messages, polls, reconciliations, sightings
 from storage.tables.outbox import alerts, bounces, dead_addresses, outbox
 from storage.tables.queue import (
@@ -39,6 +39,7 @@ __all__ = [
     "letters",
     "messages",
     "metadata",
+    "model_pairs",
     "model_rows",
     "models",
     "notes",

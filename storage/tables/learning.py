@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
 
 from storage.tables.schema import Instant, id_column, metadata, words
 
@@ -17,8 +17,10 @@ models = Table(
     Column("taken_back_at", Instant),
     words("scores"),
     words("reason"),
+    Column("part", String(20), nullable=False, server_default="texts"),
+    words("parameters"),
 )
-"""Every model trained here; at work is the one put to work last and not taken back."""
+"""Every model trained here; of each part that learns, at work is the one put to work last and not taken back."""
 
 model_rows = Table(
     "model_rows",
@@ -27,6 +29,16 @@ model_rows = Table(
     Column("proposal_id", Integer, primary_key=True, autoincrement=False),
 )
 """Which proposals a model learned from: ids only, the texts stay where an erasure reaches them."""
+
+model_pairs = Table(
+    "model_pairs",
+    metadata,
+    Column("model_id", ForeignKey("models.id"), primary_key=True),
+    Column("first_id", Integer, primary_key=True, autoincrement=False),
+    Column("second_id", Integer, primary_key=True, autoincrement=False),
+    Column("same", Boolean, nullable=False),
+)
+"""From which pairs of proposals the likeness learned, and what a person had said of them: ids only, as above."""
 
 review_marks = Table(
     "review_marks",

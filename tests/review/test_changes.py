@@ -10,7 +10,7 @@ from office import Office
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from storage import outbox, queue, submissions
+from storage import outbox, pairs, queue, submissions
 from storage.records import Proposal, ProposalState
 from storage.tables import proposals
 
@@ -90,6 +90,58 @@ def test_the_same_wish_of_others_is_grouped(office: Office, signed_in: SignedIn)
     assert grouped
     with office.store.ask() as connection:
         assert queue.counts(connection, [("group", str(grouped))])[("group", str(grouped))] == 2
+
+
+def test_a_declined_partner_is_not_suggested_again_until_that_is_taken_back(
+    office: Office, signed_in: SignedIn
+) -> None:
+    first = find(office, "Lūdzu noasfaltēt Pļavu ielu Ķekavā, posmā līdz 2.")
+    page = signed_in()
+    page.goto(f"/proposals/{first.id}")
+    partner = page.locator(".similar a").first.get_attribute("href")
+    other = int(re.findall(r"proposals/(\d+)", partner or "")[0])
+    page.keyboard.press("3")
+    shown(page, "Nav tas pats: 1 priekšlikums")
+    declined = page.locator("details .similar")
+    expect(declined).to_contain_text("Anna Kalniņa")
+    for asking, declining in ((first.id, other), (other, first.id)):
+        page.goto(f"/proposals/{asking}")
+        expect(page.locator(f".panel > .similar a[href*='/proposals/{declining}?']")).to_have_count(0)
+        expect(page.locator(f"details .similar a[href*='/proposals/{declining}?']")).to_have_count(1)
+    shown(page, "Nav tas pats: 1 priekšlikums")
+    page.get_by_role("button", name="Atsaukt, ka nav tas pats").click()
+    expect(page.locator(f".panel > .similar a[href*='/proposals/{first.id}?']")).to_have_count(1)
+    with office.store.ask() as connection:
+        assert pairs.related_to(connection, first.id) == {}
+
+
+def test_who_calls_a_grouped_one_different_takes_it_out(office: Office, signed_in: SignedIn) -> None:
+    first = find(office, "Lūdzu noasfaltēt Pļavu ielu Ķekavā, posmā līdz 2.")
+    page = signed_in()
+    page.goto(f"/proposals/{first.id}")
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="Grupā")).to_be_visible()
+    with office.store.ask() as connection:
+        assert [one.same for one in pairs.compared(connection)] == [True]
+    page.locator(".similar", has=page.locator("[aria-pressed]")).get_by_role("button", name="Nav tas pats").click()
+    expect(page.get_by_role("heading", name="Grupā")).to_have_count(0)
+    assert now(office, first.id).group_id is None
+    with office.store.ask() as connection:
+        assert [one.same for one in pairs.compared(connection)] == [False]
+
+
+def test_an_answer_from_an_old_page_is_not_kept(office: Office, signed_in: SignedIn) -> None:
+    first = find(office, "Lūdzu noasfaltēt Pļavu ielu Ķekavā, posmā līdz 2.")
+    page, colleague = signed_in(), signed_in("janis@example.lv")
+    page.goto(f"/proposals/{first.id}")
+    colleague.goto(f"/proposals/{first.id}")
+    colleague.get_by_label("Stāvoklis").select_option("Izlemts")
+    colleague.get_by_role("button", name="Mainīt").click()
+    expect(colleague.get_by_text("Stāvoklis mainīts.")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.locator(".flash.error")).to_contain_text("Kāds cits tikmēr")
+    with office.store.ask() as connection:
+        assert pairs.related_to(connection, first.id) == {}
 
 
 def test_sure_ones_are_shown_first_then_confirmed_and_taken_back(office: Office, signed_in: SignedIn) -> None:

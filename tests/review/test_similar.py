@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from office import Office
+from office import Office, now
 
-from classifiers.similar import Candidate
-from review.similar import Shelf, similar_to, warm
-from storage import submissions
+from classifiers.pipeline import model_id
+from classifiers.similar import SHIPPED, Candidate, Weights
+from review.similar import Shelf, similar_to, together, warm, weights_at_work
+from storage import learning, pairs, submissions
 from storage.records import Proposal
 from storage.store import Store
 
@@ -81,3 +82,44 @@ def test_a_page_of_an_empty_store_has_none(office: Office) -> None:
     with office.store.ask() as connection:
         lonely = replace(submissions.proposal(connection, 1), topics=("housing",), places=("misas",))
         assert similar_to(connection, Shelf(), lonely) == []
+
+
+LAMPS = "Lūdzu salabot laternas Uzvaras prospektā, tur vakaros ir tumšs."
+
+
+def put_down(store: Store, *numbers: int) -> list[Proposal]:
+    """The given proposals, all asking for the same."""
+    return [
+        replace(asked(store, one), text=LAMPS, topics=("lighting",), places=("balozi",), group_id=None)
+        for one in numbers
+    ]
+
+
+def test_what_was_called_different_comes_together_in_no_digest(office: Office) -> None:
+    same = tuple(put_down(office.store, 1, 2, 4))
+    with office.store.change() as connection:
+        assert set(together(connection, same).values()) == {1}
+        pairs.relate(connection, 4, 2, pairs.DIFFERENT, "anna@example.lv", now())
+        assert together(connection, same) == {1: 1, 2: 1, 4: 4}, "nor by way of a third"
+
+
+def test_learned_weights_work_until_they_are_taken_back(office: Office) -> None:
+    learned = Weights(alike=0.9)
+    with office.store.change() as connection:
+        model = learning.add_likeness(connection, f"{model_id()}+likeness.1", learned.to_json(), {}, now())
+        assert weights_at_work(connection) == SHIPPED, "not put to work yet"
+        learning.settle(connection, model, "no worse", now())
+        assert weights_at_work(connection) == learned
+        learning.step_back(connection, model_id(), "admin@example.lv", now())
+        assert weights_at_work(connection) == SHIPPED
+
+
+def test_learned_weights_decide_what_a_page_shows(office: Office) -> None:
+    one, *others = put_down(office.store, 1, 2, 4)
+    other = replace(others[0], text="Uzvaras prospekts ir tumšs.")
+    shelf = Shelf()
+    before = compared(shelf, one, other)[0]
+    after = shelf.nearest(
+        one, {other.id: other.version}, lambda chosen: [], Weights(words=0.9, ideas=0.05, topics=0.05)
+    )
+    assert after[0].score < before.score
