@@ -143,7 +143,9 @@ class Classifier(Section):
 
     model: Path | None = Field(None, description="Folder of the model; empty: the one that came with the program.")
     learn_after: int = Field(
-        25, ge=1, description="Newly confirmed or erased proposals after which the model is trained anew."
+        25,
+        ge=1,
+        description="After so many proposals newly confirmed or erased, or pairs newly compared, the program learns anew.",
     )
     learn_hour: int = Field(3, ge=0, le=23, description="Hour of the day at which training may start.")
     sure_confidence: float = Field(
