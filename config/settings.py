@@ -145,7 +145,7 @@ class Classifier(Section):
     learn_after: int = Field(
         25,
         ge=1,
-        description="After so many proposals newly confirmed or erased, or pairs newly compared, the program learns anew.",
+        description="The program learns anew after so many proposals newly confirmed or erased, or pairs compared.",
     )
     learn_hour: int = Field(3, ge=0, le=23, description="Hour of the day at which training may start.")
     sure_confidence: float = Field(
