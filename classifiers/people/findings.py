@@ -34,8 +34,9 @@ def _all(text: str) -> Iterator[Finding]:
     """All kinds, the surest first; of the same kind the longer before the shorter."""
     yield from forms(text)
     yield from sorted([*addresses(text), *farms(text)], key=_longest)
-    yield from sorted(names(text), key=_longest)
-    yield from health(text)
+    people = sorted(names(text), key=_longest)
+    yield from people
+    yield from health(text, people)
 
 
 def _longest(finding: Finding) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from classifiers.people import iban
 from classifiers.people.finding import Finding
-from classifiers.people.wordlists import words
+from classifiers.people.plates import plates
 
 D = r"[0-9OolI|SB]"
 GAP = r"[ \u00a0]?"
@@ -28,31 +28,31 @@ CADASTRE_WORD = re.compile(r"kada[sš]?tr|kad\.|кадастр|cadast", re.IGNOR
 CODE_WORD = re.compile(r"pers\w*\.? ?k|p\. ?k\.|kods|личный код|персональн|personal (code|id)", re.IGNORECASE)
 OUR_REGION = "80"
 """Cadastre numbers of the region round Riga, this municipality among them, begin so."""
-PLATE = re.compile(
-    r"(?<![\w-])([A-ZА-Я]{2})\s?[-–]\s?([0-9OlI]{1,4})(?![\w])|(?<![\w-])([A-ZА-Я]{2}) ?([0-9OlI]{2,4})(?![\w-])"
-)
-SMALL_PLATE = re.compile(r"(?<![\w-])[a-z]{2}-?[0-9]{2,4}(?![\w-])")
-_NO_PLATE = "LV LT EE EN ES EU PK NR KM SD DN ID TV VN ST IP WC LM PE PP SO MM KW HP UN IR AR NO AT IN АС ДО ОТ НА"
-NO_PLATE = frozenset(_NO_PLATE.split())
-WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 NEAR = 50
+NOT_WITHIN = r"(?<![^\W_])(?<!\+)(?<!\d[.-])(?:(?<!\d/)|(?<=\d{3}/))"
 PHONE = re.compile(
-    r"(?<![\w+/.-])(?:\(?\s?(?:\+|00)\s?3\s?7\s?[1lI]\s?\)?[ \u00a0.-]*|\(?371\)?[ -])?"
-    rf"\(?[26]\)?(?:[ \u00a0./()–-]{{0,2}}{D}){{7}}(?!\w)"
-    r"|(?<![\w+])(?:\+|00)(?!371)[1-9]\d{0,2}(?:[ \u00a0.()-]{0,2}\d){7,11}(?!\w)"
+    rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00)\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
+    rf"\(?[26]\)?(?:[ \u00a0./()–-]{{0,2}}{D}){{7}}(?![^\W_])"
+    rf"|{NOT_WITHIN}(?:\+|00)(?!371)[1-9]\d{{0,2}}(?:[ \u00a0.()-]{{0,2}}\d){{7,11}}(?!\w)"
+    rf"|{NOT_WITHIN}8[ -]?\(?9\d\d\)?(?:[ -]{{0,2}}\d){{7}}(?!\w)"
 )
 PHONE_OF_HERE = re.compile(r"371 ?[26](?!\d{2}[ -]\d{5}$)")
 PHONE_WORD = re.compile(
     r"(?:t[āa]l\w*|tel|mob\w*|zvan\w*|тел\w*|моб\w*|звон\w*|phone|call|whatsapp|viber)\W*(?:nr\W*|numur\w*\W*)?$",
     re.IGNORECASE,
 )
-SHORT_PHONE = re.compile(r"(?:t[āa]lr(?:unis)?|tel|тел)\.? ?:? ?(\d{3}[ -]?\d{2}[ -]?\d{2})(?![\w-])", re.IGNORECASE)
-NO_PHONE_BEFORE = re.compile(r"(?:\bnr|№|kods|reģ|reg|rēķin\w*|summ?a|id)\W*$", re.IGNORECASE)
-MONEY_AFTER = re.compile(r"\s?(?:eur|eiro|€|евро|euro|usd|m2|m²|km|gab)", re.IGNORECASE)
-DATE = re.compile(
-    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d|[/-].*)"
+CALLED = re.compile(
+    r"(?<!\w)(?:t[āa]l(?:r\w*)?|tel|telefon\w*|mob\w*|тел(?:еф\w+)?|моб\w*|phone|whatsapp|viber)\.?\W{0,3}"
+    r"(?:nr\.? ?|numur\w* |number )?(\(?\d(?:[ ()./–-]{0,2}\d){5,11})(?![^\W_])",
+    re.IGNORECASE,
 )
-THOUSANDS = re.compile(r"\d{2} 000 000|\d{2}\.000\.000")
+HOURS = re.compile(r"[01]?\d[.]\d\d\W|2[0-4][.]\d\d\W")
+NO_PHONE_BEFORE = re.compile(r"(?:\bnr|№|kods|reģ|reg|rēķin\w*|summ?a|\bid)\W*$", re.IGNORECASE)
+MONEY_AFTER = re.compile(r"\s?(?:eur|eiro|€|евро|euro|(?:usd|m2|m²|km|gab)(?!\w))", re.IGNORECASE)
+DATE = re.compile(
+    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d|/.*)"
+)
+THOUSANDS = re.compile(r"\d \d{3} ?[–-] ?\d \d{3}|\d{2} 000 000|\d{2}\.000\.000")
 MISREAD = str.maketrans("OolI|SB", "0011158")
 
 
@@ -65,7 +65,7 @@ def forms(text: str) -> Iterator[Finding]:
         ("phone", ((start, end) for start, end in _phones(text) if "+" in text[start:end])),
         ("personal_code", _codes(text)),
         ("phone", _phones(text)),
-        ("plate", _plates(text)),
+        ("plate", plates(text)),
     ):
         for start, end in spans:
             yield Finding(kind, text[start:end], start, end)
@@ -109,7 +109,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         if _is_phone(text, hit):
             start = hit.start() + (len(hit[0]) - len(hit[0].lstrip()))
             yield start, hit.end()
-    yield from (hit.span(1) for hit in SHORT_PHONE.finditer(text))
+    yield from (hit.span(1) for hit in CALLED.finditer(text) if not (HOURS.match(hit[1]) or DATE.fullmatch(hit[1])))
 
 
 def _is_phone(text: str, hit: re.Match[str]) -> bool:
@@ -121,23 +121,6 @@ def _is_phone(text: str, hit: re.Match[str]) -> bool:
     if DATE.fullmatch(hit[0]) or THOUSANDS.fullmatch(hit[0]):
         return False
     return not (MONEY_AFTER.match(text, hit.end()) or NO_PHONE_BEFORE.search(before))
-
-
-def _plates(text: str) -> Iterator[tuple[int, int]]:
-    for hit in PLATE.finditer(text):
-        letters = hit[1] or hit[3]
-        hyphen = hit[1] is not None
-        if letters not in NO_PLATE and (hyphen or _by_vehicle(text, hit.start(), hit.end())):
-            yield hit.span()
-    for hit in SMALL_PLATE.finditer(text):
-        if hit[0][:2].upper() not in NO_PLATE and _by_vehicle(
-            text, hit.start(), hit.end(), NEAR if hit[0].isalnum() else 25
-        ):
-            yield hit.span()
-
-
-def _by_vehicle(text: str, start: int, end: int, near: int = NEAR) -> bool:
-    return any(word in words("vehicles") for word in WORD.findall(text, max(start - near, 0), end + near))
 
 
 def _digits(form: str) -> str:

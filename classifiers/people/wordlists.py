@@ -1,4 +1,4 @@
-"""Groups of words from words.txt, asked by the beginning of a folded word."""
+"""Groups of words from words.txt and files like it, asked by the beginning of a folded word."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Words:
         return folded in self._whole or any(folded[:end] in self._starts for end in range(SHORTEST, len(folded) + 1))
 
 
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, list[str]]:
-    return read_groups(FILE)
+@lru_cache(maxsize=2)
+def _groups(file: Path) -> dict[str, list[str]]:
+    return read_groups(file)
 
 
-@lru_cache(maxsize=32)
-def words(group: str) -> Words:
-    """A group of the file by its name. Raises KeyError for an unknown one."""
-    return Words(_groups()[group])
+@lru_cache(maxsize=64)
+def words(group: str, file: Path = FILE) -> Words:
+    """A group of a file by its name. Raises KeyError for an unknown one."""
+    return Words(_groups(file)[group])
