@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,9 @@ from scipy.optimize import minimize
 from classifiers.wishes.choosing import chosen
 from classifiers.wishes.sequence import Features, Floats
 
+Term = Callable[[Floats], tuple[float, Floats]]
+"""A summand of what is minimised, with its gradient."""
+Numbers = npt.NDArray[np.int64]
 MIX = {1: 0.62, 2: 0.24, 3: 0.14}
 """How many letters have one, two, three or more wishes, as they come in: 137 proposals came from 108 submitters. The
 marked letters have more, so that there is more to learn; each kind weighs as much as it will count."""
@@ -42,34 +45,74 @@ class Compared:
         return np.asarray(worth >= worth.max() - 1e-9)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What weights are drawn towards before any letter moves them, and how strongly.
+
+    On the letters `kept`, marked or not, the ways shall stay as likely as the weights `towards` make them; each such
+    letter weighs `keeping` (Li and Hoiem, Learning without Forgetting, 2016).
+    """
+
+    towards: Mapping[str, float]
+    strength: float
+    kept: Sequence[Compared] = ()
+    keeping: float = 0.0
+
+
+FIRST = Drawing(EXPECTED, REGULARISATION)
+
+
 def prefer(
-    letters: Sequence[Compared],
-    towards: Mapping[str, float] = EXPECTED,
-    drawing: float = REGULARISATION,
-    mix: Mapping[int, float] | None = MIX,
+    letters: Sequence[Compared], drawing: Drawing = FIRST, mix: Mapping[int, float] | None = MIX
 ) -> dict[str, float]:
-    """The weight of each feature, drawn with the strength `drawing` towards the weights `towards`.
+    """The weight of each feature, by which the ways that agree best with the marks become likely.
 
     Letters weigh by `mix`, each number of wishes as much as its share there; with None each letter weighs 1.
     """
     counts = Counter(name for letter in letters for name in set[str]().union(*letter.ways))
-    names = sorted({name for name, count in counts.items() if count >= SEEN_AT_LEAST} | towards.keys())
-    matrix, starts = _matrix(letters, {name: column for column, name in enumerate(names)})
-    best = np.concatenate([letter.best for letter in letters])
-    drawn = np.array([towards.get(name, 0.0) for name in names])
-    weights = _importance(letters, mix) if mix else np.ones(len(letters))
-    owners = np.repeat(np.arange(len(letters)), np.diff(starts))
+    names = sorted({name for name, count in counts.items() if count >= SEEN_AT_LEAST} | drawing.towards.keys())
+    columns = {name: column for column, name in enumerate(names)}
+    drawn = np.array([drawing.towards.get(name, 0.0) for name in names])
+    terms = [_of_marks(letters, columns, mix)]
+    terms += [_of_kept(drawing, columns, drawn)] if drawing.kept else []
 
     def loss(flat: Floats) -> tuple[float, Floats]:
-        scores = matrix @ flat
-        total, shares = _softmax(scores, starts, owners)
-        right, among = _softmax(np.where(best, scores, -1e9), starts, owners)
+        values, gradients = zip(*(term(flat) for term in terms), strict=True)
         off = flat - drawn
-        value = float((weights * (total - right)).sum()) + drawing / 2 * float(off @ off)
-        return value, matrix.T @ ((shares - among) * weights[owners]) + drawing * off
+        pull = drawing.strength / 2 * float(off @ off)
+        return sum(values) + pull, np.sum(gradients, axis=0) + drawing.strength * off
 
     found = minimize(loss, drawn, jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return {name: round(float(weight), 4) for name, weight in zip(names, found.x, strict=True) if abs(weight) >= 5e-4}
+
+
+def _of_marks(letters: Sequence[Compared], columns: dict[str, int], mix: Mapping[int, float] | None) -> Term:
+    """How unlikely the ways are that agree best with the marks."""
+    matrix, starts, owners = _matrix(letters, columns)
+    best = np.concatenate([letter.best for letter in letters])
+    weights = _importance(letters, mix) if mix else np.ones(len(letters))
+
+    def term(flat: Floats) -> tuple[float, Floats]:
+        scores = matrix @ flat
+        total, shares = _softmax(scores, starts, owners)
+        right, among = _softmax(np.where(best, scores, -1e9), starts, owners)
+        return float((weights * (total - right)).sum()), matrix.T @ ((shares - among) * weights[owners])
+
+    return term
+
+
+def _of_kept(drawing: Drawing, columns: dict[str, int], drawn: Floats) -> Term:
+    """How far the ways of the kept letters are from as likely as they were (cross entropy)."""
+    matrix, starts, owners = _matrix(drawing.kept, columns)
+    _, before = _softmax(matrix @ drawn, starts, owners)
+
+    def term(flat: Floats) -> tuple[float, Floats]:
+        scores = matrix @ flat
+        total, shares = _softmax(scores, starts, owners)
+        value = float(total.sum() - before @ scores)
+        return drawing.keeping * value, drawing.keeping * (matrix.T @ (shares - before))
+
+    return term
 
 
 def counted(letters: Sequence[Compared], choice: Mapping[str, float]) -> float:
@@ -84,17 +127,19 @@ def _importance(letters: Sequence[Compared], mix: Mapping[int, float]) -> Floats
     return np.array([share[kind] for kind in kinds]) * len(letters)
 
 
-def _matrix(letters: Sequence[Compared], columns: dict[str, int]) -> tuple[sp.csr_matrix, npt.NDArray[np.int64]]:
+def _matrix(letters: Sequence[Compared], columns: dict[str, int]) -> tuple[sp.csr_matrix, Numbers, Numbers]:
+    """The features of all ways, the row at which each letter's begin, the letter of each row."""
     rows = [way for letter in letters for way in letter.ways]
     cells = [
         (row, columns[name], value) for row, way in enumerate(rows) for name, value in way.items() if name in columns
     ]
     at, where, values = zip(*cells, strict=True)
     starts = np.cumsum([0, *(len(letter.ways) for letter in letters)])
-    return sp.csr_matrix((values, (at, where)), shape=(len(rows), len(columns))), starts
+    owners = np.repeat(np.arange(len(letters)), np.diff(starts))
+    return sp.csr_matrix((values, (at, where)), shape=(len(rows), len(columns))), starts, owners
 
 
-def _softmax(scores: Floats, starts: npt.NDArray[np.int64], owners: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+def _softmax(scores: Floats, starts: Numbers, owners: Numbers) -> tuple[Floats, Floats]:
     """Per letter the logarithm of the sum of powers, per way its share."""
     highest = np.maximum.reduceat(scores, starts[:-1])
     powers = np.exp(scores - highest[owners])

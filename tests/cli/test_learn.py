@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert
 from classifiers import relearning
 from classifiers.pipeline import MODEL, load, model_id
 from classifiers.wishes import relearning as splitting
-from classifiers.wishes.letters import TRAIN, MarkedLetter, read
+from classifiers.wishes.letters import TEST, TRAIN, MarkedLetter, read
 from cli import building
 from cli.main import main
 from storage import decisions, learning, submissions, wishes
@@ -139,7 +139,8 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
             return relearning.Trial(0.8, topics, 0.8, 0.8, 4)
 
         monkeypatch.setattr(relearning, "relearn", trained)
-        monkeypatch.setattr(splitting, "read", lambda _: frozen)
+        monkeypatch.setattr(splitting, "read", lambda folder: frozen if folder == TEST else read(folder))
+        monkeypatch.setattr(splitting, "KEPT", 10)
         filed(tmp_path, 20)
 
     return filled
