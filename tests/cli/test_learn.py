@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ def learn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]
     told = tmp_path / "novads.toml"
     told.write_text(f'[general]\ndata_folder = "{tmp_path / "data"}"\n')
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "nice", lambda _: 0)  # the command runs in the tests' own process, which goes on after it
     return lambda *options: main(["learn", *options])
 
 
