@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert
 from classifiers import relearning
 from classifiers.pipeline import MODEL, load, model_id
 from classifiers.wishes import relearning as splitting
-from classifiers.wishes.letters import TEST, TRAIN, MarkedLetter, read
+from classifiers.wishes.letters import TEST, MarkedLetter, read
 from cli import building
 from cli.main import main
 from storage import decisions, learning, submissions, wishes
@@ -101,9 +101,22 @@ def filed(folder: Path, letters: int) -> None:
     store.close()
 
 
-def add_list(connection: Connection, number: int) -> None:
+def listing(number: int) -> tuple[str, list[str]]:
+    """A letter with a list, and its items."""
     items = [f"{place}. Lūdzu salabot {what} Liepu ielā {number}.\n" for place, what in enumerate(WISHED, 1)]
-    text = "Labdien!\n\n" + "".join(items)
+    return "Labdien!\n\n" + "".join(items), items
+
+
+def each_alone(number: int) -> MarkedLetter:
+    """Such a letter in which each item is a wish."""
+    text, items = listing(number)
+    return splitting.marked(
+        number, "lv", "Ielas", text, [[(text.index(one), text.index(one) + len(one))] for one in items]
+    )
+
+
+def add_list(connection: Connection, number: int) -> None:
+    text, items = listing(number)
     digest = sha256(text.encode()).hexdigest()
     told = {"sha256": digest, "body_sha256": digest, "size": 1, "mailbox": "m", "state": "filed"}
     asked = insert(messages).values(received_at=AT, first_seen_at=AT, attempts=0, **told).returning(messages.c.id)
@@ -180,8 +193,7 @@ def test_worse_borders_stay_while_topics_may_go_to_work(
     topics: float,
     works: bool,
 ) -> None:
-    letters = read(TRAIN)
-    town(topics, [one for one in letters if "\n1. " in one.text and one.text.count("\n") > one.wishes > 2][:12])
+    town(topics, [each_alone(number) for number in range(100, 112)])
     assert learn() == 0
     assert "borders worse than those at work" in capsys.readouterr().out
     assert (at_work(tmp_path) != MODEL) is works
