@@ -126,8 +126,9 @@ def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     within = in_sentence(text, token) or AGED.match(text, token.end) is not None
     if word.given and (within or not word.common or _and_another(tokens, at)):
         return at, at + 1
-    surely = word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
-    return (at, at + 1) if surely and within and not word.common else None
+    man = within and word.surname and word.nominative and word.rare and not word.key.endswith(("a", "e", "i"))
+    surely = man or word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
+    return (at, at + 1) if surely and within and (man or not word.common) else None
 
 
 def _and_another(tokens: list[Token], at: int) -> bool:
