@@ -65,6 +65,7 @@ NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€×]|[:.,]\d")
 FLAT_THERE = re.compile(rf"{FLAT}(?:{TAIL})?$", re.IGNORECASE)
 INDEX_THERE = re.compile(rf"{POST_INDEX}$")
 TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN}, ?$")
+SMALL_TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN} $")
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -107,7 +108,9 @@ def _is_street(text: str, hit: re.Match[str]) -> bool:
     led, name = hit[1] or "", hit[2].split()[-1]
     if _counts(text, hit.end()) and not FLAT_THERE.search(hit[3]):
         return False
-    placed = TOWN_BEFORE.search(text, max(hit.start(2) - 40, 0), hit.start(2)) or TOWN_AFTER.search(hit[3])
+    before = text[max(hit.start(2) - 40, 0) : hit.start(2)]
+    placed = bool(TOWN_BEFORE.search(before) or TOWN_AFTER.search(hit[3]))
+    placed = placed or (name.islower() and SMALL_TOWN_BEFORE.search(before) is not None)
     two = TWO_NUMBERS.match(hit[3]) is not None
     if name in words("street names"):
         lived = re.match(LIVING, led, re.IGNORECASE) is not None

@@ -89,6 +89,17 @@ def acting(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
     return (at, at + 1) if acts or after else None
 
 
+def coupled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A surname beside "and" and another name: Kārkliņš un Zaķis."""
+    word = token.word
+    if not (word.may_name and word.surname) or word.loud or word.place or LOCATIVE.search(word.text) or at < 2:
+        return None
+    other, joined = tokens[at - 2].word, tokens[at - 1].word.text in words("and")
+    known = other.may_name and (other.given or other.surname) and not other.place
+    apart = text[tokens[at - 2].end : token.start].count(" ") == 2
+    return (at, at + 1) if joined and apart and known and other.nominative == word.nominative else None
+
+
 def listed(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     """One of three or more surnames in a row, though some are words: Skujiņa, Arājs, Priede un Mucenieks."""
     if not _may_be_listed(token):

@@ -10,7 +10,7 @@ from classifiers.people.finding import Finding
 from classifiers.people.tokens import word_of
 from classifiers.people.wordlists import words
 
-NAME = rf"[{CAPITAL}][\w -]{{2,24}}"
+NAME = rf"[{CAPITAL}А-ЯЁ][\w -]{{2,24}}"
 QUOTED = rf"[\"„“”«'‘’]{{1,2}}({NAME})[\"“”»'‘’]{{1,2}}"
 BEFORE = (
     r"(?:m[āa]j(?:as|ās|u|ām|a)|viens[ēe]t\w*|saimniec[īi]b\w*|dz[īi]v(?:oj\w*|\.)|adres\w*:?|[īi]pašum\w*|ipasum\w*"
@@ -21,7 +21,7 @@ NAMED = re.compile(
     rf"|{QUOTED}(?=,? ?[^\W\d_]+ (?:pag|nov|parish|волост)|,? {POST_INDEX})(?:{TAIL})?"
 )
 IN_PARISH = re.compile(rf"(?:{PARISH}|(?<!\w){TOWN}), ?{QUOTED}(?:{FLAT})?")
-ANY_QUOTED = QUOTED.replace(rf"[{CAPITAL}]", r"[^\W\d_]", 1)
+ANY_QUOTED = QUOTED.replace(rf"[{CAPITAL}А-ЯЁ]", r"[^\W\d_]", 1)
 HOUSE_AFTER = r"(?:m[āa]j(?:as|ās|u|ām|am)|viens[ēe]t\w*|saimniec[īi]b\w*|kadastr\w*|farm\w*|house|хутор\w*)"
 WITH_HOUSE = re.compile(rf"{ANY_QUOTED}(?:{FLAT}|,? {HOUSE_AFTER})(?:{TAIL})?(?!\w)")
 IN_TOWN = re.compile(rf"{QUOTED}, ?(?:{TOWN})(?= *(?:[.,;)]|\n|\Z))")
@@ -38,7 +38,7 @@ HOUSE_CALLED = re.compile(
 )
 IN_THE_FARM = re.compile(rf"[\"„“«]([{CAPITAL}]\w{{2,20}}(?:os|ās|ēs|īs))[\"“”»]")
 FARM_AND_TOWN = re.compile(rf"(?:^|\n|, )([{CAPITAL}]\w{{4,20}}(?:i|as|es)), (?:{TOWN})(?= *(?:[.,;]|\n|\Z))")
-REACHED = re.compile(rf"(?i:\b(?:no|līdz|lidz|pie|uz|aiz)) {QUOTED}")
+REACHED = re.compile(rf"(?i:\b(?:no|līdz|lidz|pie|uz|aiz|starp|blakus|gar|pretī|robežojas ar)) {QUOTED}")
 PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās)$")
 UNQUOTED = re.compile(
     rf"(?:(?i:\b(?:dz[īi]voj\w*|adrese:?|viens[ēe]t\w+|saimniec[īi]b\w+)) (?i:m[āa]j[āa]s )?|^|\n|, )"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.folding import CYRILLIC
-from classifiers.people.beside import acting, family, initials, listed, titled
+from classifiers.people.beside import acting, coupled, family, initials, listed, titled
 from classifiers.people.finding import Finding
 from classifiers.people.runs import Span, alone, broken, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
@@ -19,7 +19,7 @@ COMPANY = re.compile(r"([^\W\d_]+) [\"„«“‘][^\"”»“’\n]{2,60}[\"”
 QUOTE = re.compile(r"[\"„“«”]\W*$")
 NOMINATIVE = re.compile(r"[^aeu]s$")
 SHORTEST_STEM = 3
-CAPITAL = (initials, patronymic, surname_first, whole, family, titled, alone, acting, listed, broken)
+CAPITAL = (initials, patronymic, surname_first, whole, family, titled, alone, acting, coupled, listed, broken)
 SMALL = (small,)
 
 

@@ -19,6 +19,7 @@ AGED = re.compile(r",? ?\(?\d{1,3} ?(?:gad|g\.|лет|год|years|y\.)")
 MOST_WORDS = 4
 SHORTEST_SURNAME = 3
 SHORTEST_BROKEN = 5
+FEMALE = ("a", "e", "i")
 LONGEST_REST = 5
 
 Span = tuple[int, int]
@@ -126,7 +127,8 @@ def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     within = in_sentence(text, token) or AGED.match(text, token.end) is not None
     if word.given and (within or not word.common or _and_another(tokens, at)):
         return at, at + 1
-    man = within and word.surname and word.nominative and word.rare and not word.key.endswith(("a", "e", "i"))
+    he = word.nominative and word.rare and not word.key.endswith(FEMALE)
+    man = word.surname and (he or word.key.endswith(("am", "im")))
     surely = man or word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
     return (at, at + 1) if surely and within and (man or not word.common) else None
 

@@ -141,6 +141,8 @@ def test_addresses_of_many_forms(text: str, address: str) -> None:
         ('Daugmale, "Pagastnams" dz. 7', "address", ['Daugmale, "Pagastnams" dz. 7']),
         ("Par bija Skujiņa, Arājs, Priede un Mucenieks.", "name", ["Skujiņa", "Arājs", "Priede", "Mucenieks"]),
         ("Paldies Mildiņai un Bērziņiem!", "name", ["Mildiņai", "Bērziņiem"]),
+        ("Rakstīju Pumpuram. Kaimiņš Kārkliņš un Zaķis strīdas.", "name", ["Pumpuram", "Kārkliņš", "Zaķis"]),
+        ("Please ask somebody to sign it. Best, Kamala", "name", ["Kamala"]),
         ("Библиотека имени Яниса Озолиня", "name", []),
     ],
 )  # fmt: skip
