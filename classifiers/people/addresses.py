@@ -64,8 +64,7 @@ OWN_OFFICE = re.compile(r"Gaismas iel\w 19,? ?k-9-1|Uzvaras prosp\w+ 1 ?a", re.I
 NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€×]|[:.,]\d")
 FLAT_THERE = re.compile(rf"{FLAT}(?:{TAIL})?$", re.IGNORECASE)
 INDEX_THERE = re.compile(rf"{POST_INDEX}$")
-TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN}, ?$")
-SMALL_TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN} $")
+TOWN_BEFORE = re.compile(rf"(?<!\w)(?:{POST_INDEX},? )?{TOWN}(?:, ?| )$", re.IGNORECASE)
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -110,7 +109,6 @@ def _is_street(text: str, hit: re.Match[str]) -> bool:
         return False
     before = text[max(hit.start(2) - 40, 0) : hit.start(2)]
     placed = bool(TOWN_BEFORE.search(before) or TOWN_AFTER.search(hit[3]))
-    placed = placed or (name.islower() and SMALL_TOWN_BEFORE.search(before) is not None)
     two = TWO_NUMBERS.match(hit[3]) is not None
     if name in words("street names"):
         lived = re.match(LIVING, led, re.IGNORECASE) is not None

@@ -41,8 +41,8 @@ FARM_AND_TOWN = re.compile(rf"(?:^|\n|, )([{CAPITAL}]\w{{4,20}}(?:i|as|es)), (?:
 REACHED = re.compile(rf"(?i:\b(?:no|līdz|lidz|pie|uz|aiz|starp|blakus|gar|pretī|robežojas ar)) {QUOTED}")
 PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās)$")
 UNQUOTED = re.compile(
-    rf"(?:(?i:\b(?:dz[īi]voj\w*|adrese:?|viens[ēe]t\w+|saimniec[īi]b\w+)) (?i:m[āa]j[āa]s )?|^|\n|, )"
-    rf"([{CAPITAL}]\w{{3,20}})"
+    rf"(?:(?i:\b(?:dz[īi]voj\w*|adrese:?|viens[ēe]t\w+|saimniec[īi]b\w+|хутор\w*)) (?i:m[āa]j[āa]s )?|^|\n|, )"
+    rf"([{CAPITAL}А-ЯЁ]\w{{3,20}})"
     rf"(?:, ?{PARISH}(?:{TAIL})?)"
 )
 LIVED_IN = re.compile(

@@ -138,6 +138,8 @@ def test_addresses_of_many_forms(text: str, address: str) -> None:
          ["29000443", "37129000640", "2000-0274", "29000111", "29000112"]),
         ('Ceļš uz „Silmaču” mājām un dzīve "Zirnīšos".', "address", ["Silmaču” mājām", "Zirnīšos"]),
         ("Баложи, Медниеку 4-11", "address", ["Баложи, Медниеку 4-11"]),
+        ("dzivoju kekava nakotnes 12-34", "address", ["kekava nakotnes 12-34"]),
+        ("Мать на хуторе Вецвагари, Даугмальская волость", "address", ["Вецвагари, Даугмальская волость"]),
         ('Daugmale, "Pagastnams" dz. 7', "address", ['Daugmale, "Pagastnams" dz. 7']),
         ("Par bija Skujiņa, Arājs, Priede un Mucenieks.", "name", ["Skujiņa", "Arājs", "Priede", "Mucenieks"]),
         ("Paldies Mildiņai un Bērziņiem!", "name", ["Mildiņai", "Bērziņiem"]),
