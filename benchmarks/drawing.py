@@ -39,15 +39,15 @@ class Unseen:
 
 def unseen(letters: Sequence[MarkedLetter]) -> Iterator[Unseen]:
     """Each letter by the chain of the other folds."""
-    splitter = Wishes(load_model_from_path(MODEL))
+    reader = training.Reader(Wishes(load_model_from_path(MODEL)))
     learned = [*letters, *recombined(letters, training.RECOMBINED)]
-    features, gold = training.examples(splitter, learned)
+    features, gold = training.examples(reader, learned)
     for number, fold in enumerate(training.folds(letters)):
         seen = [row for row, letter in enumerate(learned) if letter.id not in fold]
         chain = fit([features[row] for row in seen], [gold[row] for row in seen])
         for row, letter in enumerate(letters):
             if letter.id in fold:
-                yield Unseen(letter.hand, number, training.compare(splitter, letter, features[row], chain))
+                yield Unseen(letter.hand, number, training.compare(reader, letter, features[row], chain))
 
 
 def gain(own: Sequence[Compared], other: Sequence[Compared], drawing: Drawing, teaching: int) -> tuple[float, float]:

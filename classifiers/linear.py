@@ -99,7 +99,7 @@ class Linear:
         """Write the arrays into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
         np.save(path / "labels.npy", np.array(self.labels))
-        np.save(path / "weights.npy", self.weights)
+        np.savez_compressed(path / "weights.npz", weights=self.weights)  # most are near zero: half the size
         np.save(path / "scales.npy", np.stack([self.scales, self.biases]))
         np.save(path / "temperature.npy", np.array(self.temperature, dtype=np.float32))
 
@@ -108,7 +108,9 @@ class Linear:
         """Read what `to_disk` wrote."""
         scales, biases = np.load(path / "scales.npy")
         labels = tuple(str(label) for label in np.load(path / "labels.npy"))
-        return cls(labels, np.load(path / "weights.npy"), scales, biases, float(np.load(path / "temperature.npy")))
+        with np.load(path / "weights.npz") as packed:
+            weights = packed["weights"]
+        return cls(labels, weights, scales, biases, float(np.load(path / "temperature.npy")))
 
 
 def shares(scores: Floats) -> Floats:

@@ -34,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
 
     output = options.output or MODEL
     texts = examples.read(options.data or examples.TRAIN)
-    training.train(texts, output)
+    trained = training.train(texts, output)
     marked = letters.read(options.letters or letters.TRAIN)
-    spans.train(marked, output)
+    spans.train(marked, output, trained.held_out)
     measured = evaluation.cases(load(output), examples.read(options.test or examples.TEST))
     lines = [*_card(texts, len(marked)), "", "## On the test texts", "", "```", *evaluation.report(measured), "```", ""]
     (output / "CARD.md").write_text("\n".join(lines), encoding="utf-8")

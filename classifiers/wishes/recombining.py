@@ -12,25 +12,25 @@ from classifiers.wishes.split import MARK
 
 OFTEN = 0.7
 """How often a wish is exchanged where another fits."""
-Form = tuple[str, bool, bool, bool]
+Form = tuple[str, str, bool, bool, bool]
 
 
 def recombined(letters: Sequence[MarkedLetter], times: int) -> Iterator[MarkedLetter]:
-    """Each letter `times` times, wishes exchanged for others of the same language and form on new topics."""
+    """Each letter `times` times, wishes exchanged for others of the same hand, language and form on new topics."""
     chance = random.Random(1)  # noqa: S311 # seeded, so that every training meets the same letters; no secret
     pool: dict[Form, list[tuple[str, Part]]] = defaultdict(list)
     for letter in letters:
         for part in letter.parts:
             if part.wish and part.topics:
                 text = letter.text[part.start : part.end]
-                pool[_form(letter.language, text)].append((text, part))
+                pool[_form(letter, text)].append((text, part))
     for letter in letters:
         for _ in range(times):
             yield _exchanged(letter, pool, chance)
 
 
-def _form(language: str, text: str) -> Form:
-    return language, bool(MARK.match(text)), "\n" in text.strip(), text.endswith("\n")
+def _form(letter: MarkedLetter, text: str) -> Form:
+    return letter.hand, letter.language, bool(MARK.match(text)), "\n" in text.strip(), text.endswith("\n")
 
 
 def _exchanged(letter: MarkedLetter, pool: dict[Form, list[tuple[str, Part]]], chance: random.Random) -> MarkedLetter:
@@ -38,7 +38,7 @@ def _exchanged(letter: MarkedLetter, pool: dict[Form, list[tuple[str, Part]]], c
     for part in letter.parts:
         text = letter.text[part.start : part.end]
         if part.wish and part.topics and chance.random() < OFTEN:
-            others = [one for one in pool[_form(letter.language, text)] if one[1].topics[0] not in topics]
+            others = [one for one in pool[_form(letter, text)] if one[1].topics[0] not in topics]
             if others:
                 other, taken = chance.choice(others)
                 text, part = _dressed(other, text), replace(part, topics=taken.topics, places=taken.places)

@@ -19,7 +19,7 @@ from classifiers.relearning import BORROWED, Trial, parted
 from classifiers.wishes.agreement import Span
 from classifiers.wishes.letters import TEST, TRAIN, MarkedLetter, Part, read
 from classifiers.wishes.preferring import Compared, Drawing, counted, prefer
-from classifiers.wishes.training import compare
+from classifiers.wishes.training import Reader, compare
 
 STRENGTH, KEEPING = 4.0, 0.5
 KEPT = 300
@@ -40,12 +40,17 @@ def relearn(
     """
     if len(settled) < FEWEST:
         return None
+    learning, latest = parted(settled[-MOST:])
+    # The topics in `output` learned from these very wishes: there they look surer than in letters to come.
+    untaught = component(load_model_from_path(base), BORROWED, Wishes)
+    learned = ways(untaught, learning)
     splitter = component(load_model_from_path(output), BORROWED, Wishes)
-    learned, latest = (ways(splitter, letters) for letters in parted(settled[-MOST:]))
-    fixed = ways(splitter, read(TEST) if frozen is None else frozen)
-    drawing = Drawing(read_choice(base / BORROWED), STRENGTH, ways(splitter, _kept()), KEEPING)
+    latest_ways, fixed = ways(splitter, latest), ways(splitter, read(TEST) if frozen is None else frozen)
+    drawing = Drawing(read_choice(base / BORROWED), STRENGTH, ways(untaught, _kept()), KEEPING)
     old, new = splitter.choice, prefer(learned, drawing, mix=None)
-    trial = Trial(counted(fixed, old), counted(fixed, new), counted(latest, old), counted(latest, new), len(latest))
+    trial = Trial(
+        counted(fixed, old), counted(fixed, new), counted(latest_ways, old), counted(latest_ways, new), len(latest)
+    )
     if trial.no_worse:
         write_choice(output / BORROWED, new)
     return trial
@@ -59,7 +64,8 @@ def ways(splitter: Wishes, letters: Sequence[MarkedLetter]) -> list[Compared]:
     """The ways that the component's own chain finds to split each letter, and how they agree with its marks."""
     assert splitter.chain is not None, "the model is not trained"
     read_letters = [(letter, splitter.features(letter.subject, splitter.read(letter.text))) for letter in letters]
-    return [compare(splitter, letter, features, splitter.chain) for letter, features in read_letters if features]
+    reader = Reader(splitter)
+    return [compare(reader, letter, features, splitter.chain) for letter, features in read_letters if features]
 
 
 def marked(number: int, language: str, subject: str, text: str, wishes: Sequence[Sequence[Span]]) -> MarkedLetter:

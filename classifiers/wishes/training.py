@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from sys import intern
 
 import numpy as np
 from spacy.util import load_model_from_path
 
+from classifiers.components.kind import Kind
+from classifiers.components.topics import Topics
 from classifiers.components.wishes import Wishes
 from classifiers.novads import component
-from classifiers.training import folds_by_hand
+from classifiers.training import HeldOut, folds_by_hand
 from classifiers.wishes.agreement import held
 from classifiers.wishes.choosing import Numbered, wishes_of
 from classifiers.wishes.fitting import ROLES, fit
@@ -18,39 +21,51 @@ from classifiers.wishes.letters import MarkedLetter
 from classifiers.wishes.preferring import Compared, prefer
 from classifiers.wishes.recombining import recombined
 from classifiers.wishes.sequence import Chain, Features
+from classifiers.wishes.stretches import Stretches
 from classifiers.wishes.units import Unit
 
 RECOMBINED = 1
 """How many letters are recombined from each marked one."""
+WISHES_OF = "letters-"
+"""The wishes of a hand's letters stand among the texts under the hand's name with this before it."""
 
 
-def train(letters: Sequence[MarkedLetter], output: Path, recombinations: int = RECOMBINED) -> None:
-    """Fit the component `wishes` of the trained pipeline in `output` to marked letters and save it there too."""
+def train(
+    letters: Sequence[MarkedLetter],
+    output: Path,
+    held_out: Sequence[HeldOut] = (),
+    recombinations: int = RECOMBINED,
+) -> None:
+    """Fit the component `wishes` of the trained pipeline in `output` to marked letters and save it there too.
+
+    The wishes of these letters taught the topics as well: where one of `held_out` did not see a hand, its letters are
+    read by that, or topics would look surer here than in any letter to come.
+    """
     learner = Wishes(load_model_from_path(output))  # another pipeline: the words it meets stay out of the saved one
     nlp = load_model_from_path(output)
     if "wishes" not in nlp.component_names:
         nlp.add_pipe("wishes")
         nlp.disable_pipe("wishes")
     trained = component(nlp, "wishes", Wishes)
-    trained.chain, trained.choice = learn(learner, letters, recombinations)
+    trained.chain, trained.choice = learn(Reader(learner, held_out), letters, recombinations)
     nlp.to_disk(output)
 
 
 def learn(
-    component: Wishes, letters: Sequence[MarkedLetter], recombinations: int = RECOMBINED
+    reader: Reader, letters: Sequence[MarkedLetter], recombinations: int = RECOMBINED
 ) -> tuple[Chain, dict[str, float]]:
     """The chain fitted to marked letters and so many recombined from each, and the weights of the choice.
 
     The choice learns from chains that saw no letter of the same hand.
     """
     learned = [*letters, *recombined(letters, recombinations)]
-    features, gold = examples(component, learned)
+    features, gold = examples(reader, learned)
     compared = []
     for fold in folds(letters):
         seen = [row for row, letter in enumerate(learned) if letter.id not in fold]
         unseen = [row for row, letter in enumerate(letters) if letter.id in fold]
         part = fit([features[row] for row in seen], [gold[row] for row in seen])
-        compared += [compare(component, letters[row], features[row], part) for row in unseen]
+        compared += [compare(reader, letters[row], features[row], part) for row in unseen]
     return fit(features, gold), prefer(compared)
 
 
@@ -62,10 +77,25 @@ def folds(letters: Sequence[MarkedLetter]) -> list[set[str]]:
     return [{letters[row].id for row in np.flatnonzero(group == number).tolist()} for number in np.unique(group)]
 
 
-def compare(component: Wishes, letter: MarkedLetter, features: Sequence[Features], chain: Chain) -> Compared:
+class Reader:
+    """Reads marked letters by models that saw none of their hand, as far as there are any."""
+
+    def __init__(self, wishes: Wishes, held_out: Sequence[HeldOut] = ()) -> None:
+        self.wishes = wishes
+        self._kind, self._topics = component(wishes.nlp, "kind", Kind), component(wishes.nlp, "topics", Topics)
+        self._whole = (self._kind.trained, self._topics.trained)
+        self._of_hand = {hand: (one.kind, one.topics) for one in held_out for hand in one.hands}
+
+    def read(self, letter: MarkedLetter) -> Stretches:
+        """The units of the letter and what they speak of."""
+        self._kind.linear, self._topics.linear = self._of_hand.get(WISHES_OF + letter.hand, self._whole)
+        return self.wishes.read(letter.text)
+
+
+def compare(reader: Reader, letter: MarkedLetter, features: Sequence[Features], chain: Chain) -> Compared:
     """The ways to split a marked letter and how each agrees with its marks."""
-    stretches = component.read(letter.text)
-    ways, described = component.compare(letter.subject, stretches, features, chain)
+    stretches = reader.read(letter)
+    ways, described = reader.wishes.compare(letter.subject, stretches, features, chain)
     roles = Numbered(*map(chain.roles.index, ("begin", "inside", "question")))
     cuts = [spans(letter, stretches.units, wishes_of(way.roles, roles)) for way in ways]
     alone = [[one is not None for one in held(letter, cut)] or [True] for cut in cuts]
@@ -80,11 +110,16 @@ def spans(letter: MarkedLetter, units: Sequence[Unit], wishes: Sequence[tuple[in
     return [(units[first].start, units[end - 1].end) for first, end in wishes]
 
 
-def examples(component: Wishes, letters: Sequence[MarkedLetter]) -> tuple[list[list[Features]], list[list[str]]]:
+def examples(reader: Reader, letters: Sequence[MarkedLetter]) -> tuple[list[list[Features]], list[list[str]]]:
     """The features and the marked roles of the units of each letter."""
-    read = [component.read(letter.text) for letter in letters]
-    features = [component.features(letter.subject, one) for letter, one in zip(letters, read, strict=True)]
+    read = [reader.read(letter) for letter in letters]
+    features = [_kept(reader.wishes.features(letter.subject, one)) for letter, one in zip(letters, read, strict=True)]
     return features, [roles_of(letter, one.units) for letter, one in zip(letters, read, strict=True)]
+
+
+def _kept(units: Sequence[Features]) -> list[Features]:
+    """The features with one string for each name: millions of them are kept while the chain is fitted."""
+    return [{intern(name): value for name, value in unit.items()} for unit in units]
 
 
 def roles_of(letter: MarkedLetter, units: Sequence[Unit]) -> list[str]:

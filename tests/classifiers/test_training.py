@@ -1,13 +1,19 @@
 """Training: the same data give the same bytes, and what is saved is what is loaded."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from classifiers import examples, fitting, training
+from classifiers.components.topics import Topics
+from classifiers.components.wishes import Wishes
 from classifiers.examples import Example
+from classifiers.novads import component
 from classifiers.pipeline import MODEL, Text, load
+from classifiers.wishes import letters
+from classifiers.wishes.training import Reader
 
 pytestmark = pytest.mark.timeout(400)  # a training takes some ten seconds of a core, more on a busy machine
 
@@ -29,9 +35,25 @@ def test_the_same_data_give_the_same_bytes(sample: list[Example], tmp_path: Path
 
 
 def test_what_is_saved_is_what_is_loaded(sample: list[Example], tmp_path: Path) -> None:
-    nlp = training.train(sample, tmp_path)
+    trained = training.train(sample, tmp_path)
+    nlp = trained.nlp
     text = "Bedres mūsu ielā, lūdzu asfaltu"
     assert load(tmp_path).classify_with_scores(Text("", text))[1] == pytest.approx(nlp(text).cats)
+    _letters_are_read_by_what_saw_nothing_of_their_hand(sample, trained)
+
+
+def _letters_are_read_by_what_saw_nothing_of_their_hand(sample: list[Example], trained: training.Trained) -> None:
+    held_out = trained.held_out
+    assert sorted(hand for one in held_out for hand in one.hands) == sorted({row.hand for row in sample})
+    reader = Reader(Wishes(trained.nlp), held_out)
+    topics = component(trained.nlp, "topics", Topics)
+    whole = topics.linear
+    for letter in {one.hand: one for one in letters.read(letters.TRAIN)}.values():
+        reader.read(letter)
+        assert topics.linear is next(one.topics for one in held_out if f"letters-{letter.hand}" in one.hands)
+        assert topics.linear is not whole
+    reader.read(replace(letter, hand="site"))
+    assert topics.linear is whole
 
 
 def test_test_texts_are_not_among_the_training_texts() -> None:

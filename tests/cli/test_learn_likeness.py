@@ -11,7 +11,7 @@ import pytest
 from filing import letters_of
 from sqlalchemy import update
 
-from classifiers.similar import SHIPPED, Weights
+from classifiers.similar import SHIPPED, Weights, frozen
 from cli.main import main
 from review.similar import weights_at_work
 from storage import pairs
@@ -22,10 +22,18 @@ AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
 HOLES = [f"Lūdzu salabot bedres {street} ielā, pēc lietus tur stāv ūdens." for street in ("Liepu", "Kļavu", "Ošu")]
 BUSES = [f"Vajag autobusu uz {place} arī vakarā." for place in ("skolu", "staciju", "slimnīcu", "tirgu", "kapiem")]
 
+FROZEN = ("Lūdzu uzstādīt soliņus Titurgas ezera krastā Baložos.", "Jaunsilā vajadzīga autobusa pieturas nojume.")
+
 
 @pytest.fixture
 def learn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """The command in an installation that learns from ten new answers on."""
+    """The command in an installation that learns from ten new answers on.
+
+    Its frozen pairs are alike by any weights: whether the real ones bear the same answers hangs on the model shipped.
+    """
+    told = tmp_path / "frozen.txt"
+    told.write_text("\n\n".join(f"lv {wish}\nlv {wish} Paldies!" for wish in FROZEN), encoding="utf-8")
+    monkeypatch.setattr(frozen, "TEST", told)
     told = tmp_path / "novads.toml"
     told.write_text(f'[general]\ndata_folder = "{tmp_path / "data"}"\n[classifier]\nlearn_after = 10\n')
     monkeypatch.chdir(tmp_path)
