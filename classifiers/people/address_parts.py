@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.folding import plain
 from config.taxonomy import taxonomy
 
 LV_TYPE = (
@@ -39,10 +40,11 @@ def _town() -> str:
     """Any of our places, in any case."""
     names = [name.split()[0] for place in taxonomy().places.values() for name in (place.lv, place.ru)]
     stems = {re.escape(re.sub(r"[aeiouāēīsšаеиы]{1,2}$", "", name)) for name in names if len(name) > SHORTEST_TOWN}
+    stems |= {plain(stem) for stem in stems if stem.isalpha()}
     return rf"(?:{'|'.join(sorted(stems, key=len, reverse=True))})\w{{0,4}}"
 
 
-TOWN = rf"(?:{_town()}|R[īi]g(?:a|ā|as))(?:,? ?(?:pag|nov|pils)\w*\.?)?"
+TOWN = rf"(?:{_town()}|R[īi]g(?:a|ā|as))(?:,? ?(?:pag|nov|pils|parish|municip|волост|кра[йяею])\w*\.?)?"
 PARISH = rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?:pag(?:\.|ast\w*)|nov(?:\.|ad\w*)|parish|волост\w*|кра[йяею]\b)"
 TAIL = (
     rf"(?:(?:,|\n| )+(?:[^\W\d_][\w. -]{{1,25}}[, \n]+){{0,4}}{POST_INDEX}(?!\d)"

@@ -31,7 +31,7 @@ RUSSIAN = re.compile(
     rf"{RU_HOUSE}{HOUSE}",
     re.IGNORECASE,
 )
-EN_TYPE = r"(?:[Ss]treet|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Drive)"
+EN_TYPE = r"(?:[Ss]treet|[Ss]tr\.?|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Drive)"
 ENGLISH = re.compile(
     rf"(?<![\w-])[1-9]\d{{0,2}}[a-z]?(?: ?[-/] ?\d{{1,3}})? (?:[{CAPITAL}]\w+ ){{1,2}}{EN_TYPE}(?!\w){FLATS}(?:{TAIL})?"
     rf"|(?<!\w)(?:[{CAPITAL}]\w+ ){{1,2}}(?:[Ss]treet|St\.) {NUMBER}{FLATS}(?:{TAIL})?(?!\w)"
@@ -44,15 +44,17 @@ LIVING = (
     r"|live(?:s)? (?:at|on)|at)"
 )
 BARE_STREET = re.compile(
-    rf"(?:((?i:{LIVING}|pie|no|uz|ir) ))?(?<!\w)"
-    rf"((?:ul\. ?|ulica )?[^\W\d_]{{4,}}) ({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
+    rf"(?:((?i:{LIVING}|pie|no|uz|ir|дом\w?|у|на|по|в|около|возле|напротив) ))?(?<!\w)"
+    rf"((?:ul\. ?|ulica )?[^\W\d_]{{4,}}),? (?:дом |д\. ?)?({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
 )
-TWO_NUMBERS = re.compile(r"\d+[a-zA-Z]? ?[-–/] ?\d+$")
-GENITIVE = re.compile(rf"[{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)")
+TWO_NUMBERS = re.compile(r"\d+[a-zA-Zа-я]? ?[-–—/] ?\d+(?!\d|[ ,]*\d)")
+GENITIVE = re.compile(rf"[{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)|[А-ЯЁ][а-яё]{{3,}}(?:ас|яс|ес|у|ю)")
+TOWN_AFTER = re.compile(rf"{TAIL}$", re.IGNORECASE)
 RU_BARE = re.compile(
     r"(?i:живу|прожива\w+|жив[её]т|адрес\w*:?|дом\w?|по|на)(?: на| по| в)? "
     rf"([А-ЯЁ][а-яё]{{3,}} ?\d{{1,3}}[а-я]? ?[-–] ?\d{{1,3}}(?:{TAIL})?)"
 )
+VILLAGE_HOUSE = re.compile(rf"(?<!\w){TOWN},? {NUMBER}[ ]?[-–—/] ?\d{{1,3}}(?:{TAIL})?(?![\w]|[.:,]\d)")
 LONE_FLAT = re.compile(
     r"(?<!\w)(?:dz[īi]vok[lļ](?:is|ī|i|a)|dz\.|kv\.|квартир[аеуы]|кв\.|flat|apartment|apt\.) ?"
     r"(?:nr\.? ?|№ ?|numur\w* )?[1-9]\d{0,2}(?![\w])|(?<!\w)[1-9]\d{0,2}\. ?dz[īi]vok[lļ](?:is|ī|i|a|ā)(?!\w)",
@@ -62,7 +64,7 @@ OWN_OFFICE = re.compile(r"Gaismas iel\w 19,? ?k-9-1|Uzvaras prosp\w+ 1 ?a", re.I
 NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€×]|[:.,]\d")
 FLAT_THERE = re.compile(rf"{FLAT}(?:{TAIL})?$", re.IGNORECASE)
 INDEX_THERE = re.compile(rf"{POST_INDEX}$")
-TOWN_BEFORE = re.compile(rf"(?<!\w){TOWN}, ?$")
+TOWN_BEFORE = re.compile(rf"(?<!\w)(?:{POST_INDEX},? )?{TOWN}(?:, ?| )$", re.IGNORECASE)
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -74,7 +76,7 @@ def addresses(text: str) -> Iterator[Finding]:
                 yield _finding(text, start, hit.end())
     yield from (_finding(text, hit.start(2), hit.end(3)) for hit in BARE_STREET.finditer(text) if _is_street(text, hit))
     yield from (_finding(text, *hit.span(1)) for hit in RU_BARE.finditer(text))
-    for pattern in (POST_BOX, LONE_FLAT):
+    for pattern in (POST_BOX, LONE_FLAT, VILLAGE_HOUSE):
         yield from (_finding(text, *hit.span()) for hit in pattern.finditer(text) if not _counts(text, hit.end()))
 
 
@@ -103,10 +105,15 @@ def _counts(text: str, end: int) -> bool:
 def _is_street(text: str, hit: re.Match[str]) -> bool:
     """Whether a word and a number without "street" are an address: Nākotnes 12, Priedes 4-1."""
     led, name = hit[1] or "", hit[2].split()[-1]
-    if name in words("street names") and (name[0].isupper() or re.match(LIVING, led, re.IGNORECASE)):
-        return bool(FLAT_THERE.search(hit[3])) or not _counts(text, hit.end())
-    rare = GENITIVE.fullmatch(name) and (led or word_of(name).rare)
-    return bool(rare and TWO_NUMBERS.match(hit[3]) and not _counts(text, hit.end()))
+    if _counts(text, hit.end()) and not FLAT_THERE.search(hit[3]):
+        return False
+    before = text[max(hit.start(2) - 40, 0) : hit.start(2)]
+    placed = bool(TOWN_BEFORE.search(before) or TOWN_AFTER.search(hit[3]))
+    two = TWO_NUMBERS.match(hit[3]) is not None
+    if name in words("street names"):
+        lived = re.match(LIVING, led, re.IGNORECASE) is not None
+        return name[0].isupper() or lived or bool(two and placed)
+    return bool(two and GENITIVE.fullmatch(name) and (led or placed or word_of(name).rare))
 
 
 def _before_the_name(found: str, russian: bool) -> int:

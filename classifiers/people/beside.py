@@ -13,6 +13,8 @@ LEAD = re.compile(r"[.,:]?[ \u00a0]{1,2}(?:ir )?")
 POSTSCRIPT = re.compile(r"P\. ?[SP]\.|N\. ?B\.")
 LISTED = re.compile(r" ?(?:[,;)/]|\n|$)")
 MOST_INITIALS = 3
+FEWEST_LISTED = 3
+LIST_LINK = re.compile(r", ?|,? (?:un|и|and) ")
 
 
 def initials(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
@@ -83,4 +85,44 @@ def acting(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
     if said < len(tokens) and tokens[said].word.text in words("between a name and its act"):
         said += 1
     acts = said < len(tokens) and linked(text, tokens, said) and tokens[said].word.text in words("acts of a person")
-    return (at, at + 1) if acts else None
+    after = at > 0 and linked(text, tokens, at) and tokens[at - 1].word.text in words("acts of a person")
+    return (at, at + 1) if acts or after else None
+
+
+def coupled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A surname beside "and" and another name: Kārkliņš un Zaķis."""
+    word = token.word
+    if not (word.may_name and word.surname) or word.loud or word.place or LOCATIVE.search(word.text) or at < 2:
+        return None
+    other, joined = tokens[at - 2].word, tokens[at - 1].word.text in words("and")
+    known = other.may_name and (other.given or other.surname) and not other.place
+    apart = text[tokens[at - 2].end : token.start].count(" ") == 2
+    return (at, at + 1) if joined and apart and known and other.nominative == word.nominative else None
+
+
+def listed(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """One of three or more surnames in a row, though some are words: Skujiņa, Arājs, Priede un Mucenieks."""
+    if not _may_be_listed(token):
+        return None
+    others = sum(_listed_on(text, tokens, at, step) for step in (-1, 1))
+    return (at, at + 1) if 1 + others >= FEWEST_LISTED else None
+
+
+def _listed_on(text: str, tokens: list[Token], at: int, step: int) -> int:
+    """How many surnames the list goes on with in a direction; "and" between two is a word of its own."""
+    found, here = 0, at
+    while 0 <= (following := here + step) < len(tokens):
+        if tokens[following].word.text in words("and"):
+            following += step
+        if not 0 <= following < len(tokens) or not _may_be_listed(tokens[following]):
+            break
+        first, second = sorted((here, following))
+        if not LIST_LINK.fullmatch(text, tokens[first].end, tokens[second].start):
+            break
+        found, here = found + 1, following
+    return found
+
+
+def _may_be_listed(token: Token) -> bool:
+    word = token.word
+    return word.may_name and word.surname and word.nominative and not (word.place or word.loud)

@@ -46,6 +46,8 @@ CYRILLIC_SOUNDS = (
     ("j", "й"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"),
     ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("z", "з"),
 )  # fmt: skip
+FAMILY = re.compile(r"(?:[^aeiou]ins|itis|skis|[oe]vs|sons|nieks)$")
+"""Surnames whose plural is hardly a word or a farm."""
 TYPED_SOFT = re.compile(r"(?<=[kgln])j(?=s$)")
 """Bērziņš typed beerzinjsh."""
 MARKS = str.maketrans("āēīōūģķļņŗ", "aeiougklnr")
@@ -77,6 +79,24 @@ def latvian_cases(name: str) -> frozenset[str]:
             made = {stem + form for form in forms}
             return frozenset(made | _softened(stem) if ending == "is" else made)
     return frozenset([folded])
+
+
+def diminutives(name: str) -> tuple[str, ...]:
+    """The fond forms of a given name in the nominative, folded: Milda, mildina; Andris, andritis and andrins."""
+    folded = fold(name)
+    if folded.endswith(("a", "e")):
+        return folded[:-1] + "ina", folded[:-1] + "ite"
+    stem = re.sub(r"(?:is|us|s)$", "", folded)
+    return stem + "itis", stem + "ins"
+
+
+def families(surname: str) -> frozenset[str]:
+    """The plural of a surname that no other word has, folded: Bērziņš, berzini, berziniem; Ozols has none."""
+    stem = fold(surname)[:-1]
+    if not FAMILY.search(fold(surname)):
+        return frozenset()
+    stem = stem[:-1] if stem.endswith("i") else stem
+    return frozenset(stem + ending for ending in ("i", "u", "iem", "us"))
 
 
 def _softened(stem: str) -> set[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from classifiers.people.declension import (
     cyrillic_cases,
+    diminutives,
+    families,
     female,
     in_cyrillic,
     latvian_cases,
@@ -68,7 +70,8 @@ def _hers(surname: str) -> str:
 def _given(groups: dict[str, list[str]], gender: str) -> set[str]:
     latvian, international = groups[f"given {gender} latvian"], groups[f"given {gender} international"]
     plain = {name_key(name) for name in international}
-    return _forms(latvian) | _latin(international) | plain | _russian(groups[f"given {gender} russian"])
+    fond = {form for name in latvian for dear in diminutives(name) for form in latvian_cases(dear)}
+    return _forms(latvian) | fond | _latin(international) | plain | _russian(groups[f"given {gender} russian"])
 
 
 def _forms(names: list[str]) -> set[str]:
@@ -90,7 +93,8 @@ def _surnames(groups: dict[str, list[str]]) -> frozenset[str]:
     women = [female(name) for name in men]
     heard = {form for name in men for form in russian_cases(_woman_in_cyrillic(name))}
     english = {name_key(name) for name in groups["surnames english"]}
-    latin = _forms(men) | {form for name in women for form in latvian_cases(name)}
+    many = {form for name in men for form in families(name)}
+    latin = many | _forms(men) | {form for name in women for form in latvian_cases(name)}
     return frozenset(latin | heard | english | _russian(groups["surnames russian"]))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.folding import CYRILLIC
-from classifiers.people.beside import acting, family, initials, titled
+from classifiers.people.beside import acting, coupled, family, initials, listed, titled
 from classifiers.people.finding import Finding
 from classifiers.people.runs import Span, alone, broken, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
@@ -19,7 +19,7 @@ COMPANY = re.compile(r"([^\W\d_]+) [\"„«“‘][^\"”»“’\n]{2,60}[\"”
 QUOTE = re.compile(r"[\"„“«”]\W*$")
 NOMINATIVE = re.compile(r"[^aeu]s$")
 SHORTEST_STEM = 3
-CAPITAL = (initials, patronymic, surname_first, whole, family, titled, alone, acting, broken)
+CAPITAL = (initials, patronymic, surname_first, whole, family, titled, alone, acting, coupled, listed, broken)
 SMALL = (small,)
 
 
@@ -28,11 +28,14 @@ def names(text: str) -> Iterator[Finding]:
     tokens = tokens_of(text)
     companies = [hit.span() for hit in COMPANY.finditer(text) if hit[1] in words("company before")]
     told: set[str] = set()
+    past = 0
     for at, token in enumerate(tokens):
-        if any(start <= token.start < end for start, end in companies):
+        if at < past or any(start <= token.start < end for start, end in companies):
             continue
         span = _at(text, tokens, at, token)
-        if span and not _is_no_person(text, tokens, span):
+        if span and _is_no_person(text, tokens, span):
+            past = span[1]
+        elif span:
             told |= _surnames(tokens, span)
             yield _finding(text, tokens, span)
     for one in signatures(text, tokens):
@@ -78,7 +81,7 @@ def _is_no_person(text: str, tokens: list[Token], span: Span) -> bool:
     if _is_followed(text, tokens, end, "after no person"):
         return not NOMINATIVE.search(tokens[end - 1].word.key)
     before = tokens[first - 1].word.text if first else ""
-    if before in words("company before"):
+    if before in words("company before") or before in words("named after"):
         return True
     single = end - first == 1
     if single and (_is_followed(text, tokens, end, "feast") or _is_property(text, tokens, end)):

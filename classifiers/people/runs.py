@@ -19,6 +19,7 @@ AGED = re.compile(r",? ?\(?\d{1,3} ?(?:gad|g\.|лет|год|years|y\.)")
 MOST_WORDS = 4
 SHORTEST_SURNAME = 3
 SHORTEST_BROKEN = 5
+FEMALE = ("a", "e", "i")
 LONGEST_REST = 5
 
 Span = tuple[int, int]
@@ -126,8 +127,10 @@ def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     within = in_sentence(text, token) or AGED.match(text, token.end) is not None
     if word.given and (within or not word.common or _and_another(tokens, at)):
         return at, at + 1
-    surely = word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
-    return (at, at + 1) if surely and within and not word.common else None
+    he = word.nominative and word.rare and not word.key.endswith(FEMALE)
+    man = word.surname and (he or word.key.endswith(("am", "im")))
+    surely = man or word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
+    return (at, at + 1) if surely and within and (man or not word.common) else None
 
 
 def _and_another(tokens: list[Token], at: int) -> bool:

@@ -17,6 +17,12 @@ MOST_WORDS = 4
 REST = re.compile(r"[,;(|\d]")
 
 
+CLOSED = re.compile(
+    r"(?:\b(?:[Bb]est|[Rr]egards|[Ss]incerely|[Yy]ours|[Tt]hanks|[Tt]hank you|[Cc]ieņu|[Cc]ieņā|[Pp]aldies|[Jj]ūsu"
+    r"|[Vv]ēlējumu)|уважением|[Вв]аш[аи]?|[Сс]пасибо)[,!.]? ((?:[^\W\d_][\w’'-]+ ?){1,4})[.!]?[ ]*(?=\n|\Z)"
+)
+
+
 def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
     """Names under a closing formula and in fields, whatever they are: the lexicon cannot know all."""
     since = CLOSING_LINES + 1
@@ -25,12 +31,22 @@ def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
         signed = _before_the_rest(text, line)
         if (len(signed) == 2 and _pair(signed)) or (len(lines) > 1 and len(line) == 1 and _given(line[0])):
             yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
+    yield from _closed(text, tokens)
     for number, line in enumerate(lines):
         named = _field(text, line) or (line if since <= CLOSING_LINES else [])
         since = 0 if _closes(line) else since + 1
         rest = _before_the_rest(text, _after_closing(line) if since == 0 else named)
         if _all_names(rest) and (len(rest) > 1 or rest[0].word.given or len(lines) - number <= SIGNED_LINES):
             yield Finding("name", text[rest[0].start : rest[-1].end], rest[0].start, rest[-1].end)
+
+
+def _closed(text: str, tokens: list[Token]) -> Iterator[Finding]:
+    """Names that end a line after a closing on it: Best, Kamala."""
+    for hit in CLOSED.finditer(text):
+        signed = [token for token in tokens if hit.start(1) <= token.start < hit.end(1)]
+        may = all(one.word.may_name and not one.word.place and not one.word.loud for one in signed)
+        if signed and may and (len(signed) > 1 or signed[0].word.rare or signed[0].word.given):
+            yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
 
 
 def _before_the_rest(text: str, line: list[Token]) -> list[Token]:

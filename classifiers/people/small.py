@@ -22,7 +22,12 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
         return at, at + 2
     word = token.word
-    known = word.given and not word.common and not LOCATIVE.search(word.text) and len(word.key) > SHORTEST_SURNAME
+    known = (
+        (word.given or (led and word.surname and word.nominative))
+        and not word.common
+        and not LOCATIVE.search(word.text)
+        and len(word.key) > SHORTEST_SURNAME
+    )
     led = led and not word.place and (word.nominative or word.key.endswith(DATIVE))
     return (at, at + 1) if known and (led or _joined(tokens, at)) else None
 
@@ -55,6 +60,8 @@ def _agree(given: Word, other: Word) -> bool:
 
 
 def _joined(tokens: list[Token], at: int) -> bool:
-    """Whether "and" and a given name stand before: paldies inārai un guntai."""
-    before = [one.word for one in tokens[max(at - 2, 0) : at]]
-    return len(before) == 2 and before[1].text in words("and") and before[0].given and not before[0].common
+    """Whether "and" and a given name stand beside: paldies inārai un guntai."""
+    before = [one.word for one in reversed(tokens[max(at - 2, 0) : at])]
+    after = [one.word for one in tokens[at + 1 : at + 3]]
+    pairs = (pair for pair in (before, after) if len(pair) == 2)
+    return any(link.text in words("and") and other.given and not other.common for link, other in pairs)

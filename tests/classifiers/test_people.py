@@ -10,6 +10,7 @@ from classifiers.people.evaluation import DATA, read, scores
 from classifiers.people.iban import checks
 
 FORMS = 0.99
+QUOTES = "„“”"
 PRECISION = 0.8
 
 
@@ -17,8 +18,8 @@ PRECISION = 0.8
     ("part", "floor"),
     [
         ("test", {"name": 0.95, "address": 0.95, "health": 0.9}),
-        ("tune", {"name": 0.94, "address": 0.92, "health": 0.95}),
-        ("test-second", {"name": 0.87, "address": 0.62, "health": 0.6, "phone": 0.85}),
+        ("tune", {"name": 0.97, "address": 0.98, "health": 0.95}),
+        ("test-second", {"name": 0.88, "address": 0.75, "health": 0.6, "phone": 0.9}),
     ],
 )
 def test_what_the_annotated_texts_hold_is_found(part: str, floor: dict[str, float]) -> None:
@@ -120,6 +121,35 @@ def test_names_of_many_forms(text: str, names: list[str]) -> None:
 )
 def test_addresses_of_many_forms(text: str, address: str) -> None:
     assert [found.value for found in personal_data(text) if found.kind == "address"] == [address]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Manam dēlam ir 1. tipa cukura diabēts.", "health", ["1. tipa cukura diabēts"]),
+        ("esmu truciga, dels salauza kaju", "health", ["truciga", "salauza kaju"]),
+        ("У мамы перелом шейки бедра, прошу назначить пособие.", "health", ["перелом шейки бедра", "пособие"]),
+        ("My father has Parkinson's disease.", "health", ["Parkinson's disease"]),
+        ("Vajag invalīdu stāvvietu un pandusu cilvēkiem ar invaliditāti, to saka mans dēls.", "health", []),
+        ("Pilnvara_KT3390.pdf, auto AB 12, машина АН2222", "plate", ["KT3390", "AB 12", "АН2222"]),
+        ("Viņa numurzīme BOSS1", "plate", ["BOSS1"]),
+        ("Lēmums Nr. KL-12, standarts EN 1176, Rīgas ielā 12, PM-10.", "plate", []),
+        ("tel.29000443, 37129000640, 2000-0274, 29000111/29000112", "phone",
+         ["29000443", "37129000640", "2000-0274", "29000111", "29000112"]),
+        ('Ceļš uz „Silmaču” mājām un dzīve "Zirnīšos".', "address", ["Silmaču” mājām", "Zirnīšos"]),
+        ("Баложи, Медниеку 4-11", "address", ["Баложи, Медниеку 4-11"]),
+        ("dzivoju kekava nakotnes 12-34", "address", ["kekava nakotnes 12-34"]),
+        ("Мать на хуторе Вецвагари, Даугмальская волость", "address", ["Вецвагари, Даугмальская волость"]),
+        ('Daugmale, "Pagastnams" dz. 7', "address", ['Daugmale, "Pagastnams" dz. 7']),
+        ("Par bija Skujiņa, Arājs, Priede un Mucenieks.", "name", ["Skujiņa", "Arājs", "Priede", "Mucenieks"]),
+        ("Paldies Mildiņai un Bērziņiem!", "name", ["Mildiņai", "Bērziņiem"]),
+        ("Rakstīju Pumpuram. Kaimiņš Kārkliņš un Zaķis strīdas.", "name", ["Pumpuram", "Kārkliņš", "Zaķis"]),
+        ("Please ask somebody to sign it. Best, Kamala", "name", ["Kamala"]),
+        ("Библиотека имени Яниса Озолиня", "name", []),
+    ],
+)  # fmt: skip
+def test_forms_of_a_kind(text: str, kind: str, found: list[str]) -> None:
+    assert [one.value.strip(QUOTES) for one in personal_data(text) if one.kind == kind] == found
 
 
 @pytest.mark.parametrize(
