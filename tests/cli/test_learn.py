@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,7 +17,6 @@ from classifiers.pipeline import MODEL, load, model_id
 from classifiers.wishes import relearning as splitting
 from classifiers.wishes.letters import TEST, MarkedLetter, read
 from cli import building
-from cli.main import main
 from storage import decisions, learning, submissions, wishes
 from storage.decisions import Doing, judgement_of
 from storage.records import NewMatter, NewSubmission
@@ -29,13 +27,9 @@ AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def learn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+def learn(learn_with: Callable[[str], Callable[..., int]]) -> Callable[..., int]:
     """The command in an empty data folder."""
-    told = tmp_path / "novads.toml"
-    told.write_text(f'[general]\ndata_folder = "{tmp_path / "data"}"\n')
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "nice", lambda _: 0)  # the command runs in the tests' own process, which goes on after it
-    return lambda *options: main(["learn", *options])
+    return learn_with("")
 
 
 def learned(folder: Path, base: str) -> Path:

@@ -12,7 +12,6 @@ from filing import letters_of
 from sqlalchemy import update
 
 from classifiers.similar import SHIPPED, Weights, frozen
-from cli.main import main
 from review.similar import weights_at_work
 from storage import pairs
 from storage.store import Store
@@ -26,7 +25,9 @@ FROZEN = ("Lūdzu uzstādīt soliņus Titurgas ezera krastā Baložos.", "Jaunsi
 
 
 @pytest.fixture
-def learn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+def learn(
+    learn_with: Callable[[str], Callable[..., int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., int]:
     """The command in an installation that learns from ten new answers on.
 
     Its frozen pairs are alike by any weights: whether the real ones bear the same answers hangs on the model shipped.
@@ -34,10 +35,7 @@ def learn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]
     told = tmp_path / "frozen.txt"
     told.write_text("\n\n".join(f"lv {wish}\nlv {wish} Paldies!" for wish in FROZEN), encoding="utf-8")
     monkeypatch.setattr(frozen, "TEST", told)
-    told = tmp_path / "novads.toml"
-    told.write_text(f'[general]\ndata_folder = "{tmp_path / "data"}"\n[classifier]\nlearn_after = 10\n')
-    monkeypatch.chdir(tmp_path)
-    return lambda *options: main(["learn", *options])
+    return learn_with("[classifier]\nlearn_after = 10\n")
 
 
 @pytest.fixture
