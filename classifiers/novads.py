@@ -47,7 +47,7 @@ class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subcla
     def __init__(self, *args: Any, **settings: Any) -> None:
         """As any Language."""
         super().__init__(*args, **settings)
-        self.vocab.lex_attr_getters = self.Defaults.lex_attr_getters  # type: ignore[attr-defined] # not in its stub
+        self.vocab.lex_attr_getters = self.Defaults.lex_attr_getters  # type: ignore[attr-defined] # spaCy's stub of Vocab lacks it
 
 
 def component(nlp: Language, name: str, kind: type[Component]) -> Component:
