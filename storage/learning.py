@@ -68,11 +68,7 @@ def add_model(
     connection: Connection, name: str, folder: str, rows: Iterable[int], scores: dict[str, float], at: datetime
 ) -> int:
     """Keep a trained model with its scores; it does not work yet. Returns its id."""
-    done = connection.execute(
-        insert(models).values(name=name, folder=folder, trained_at=at, scores=json.dumps(scores), reason="")
-    )
-    assert done.inserted_primary_key is not None
-    number: int = done.inserted_primary_key[0]
+    number = _add(connection, name, scores, at, folder=folder)
     learned = [{"model_id": number, "proposal_id": row} for row in rows]
     if learned:
         connection.execute(insert(model_rows), learned)
@@ -81,10 +77,12 @@ def add_model(
 
 def add_likeness(connection: Connection, name: str, parameters: str, scores: dict[str, float], at: datetime) -> int:
     """Keep what the likeness learned, with its scores; it does not work yet. Returns its id."""
-    told = {"name": name, "trained_at": at, "scores": json.dumps(scores), "part": LIKENESS, "parameters": parameters}
-    done = connection.execute(insert(models).values(reason="", **told))
-    assert done.inserted_primary_key is not None
-    number: int = done.inserted_primary_key[0]
+    return _add(connection, name, scores, at, part=LIKENESS, parameters=parameters)
+
+
+def _add(connection: Connection, name: str, scores: dict[str, float], at: datetime, **own: str) -> int:
+    told = {"name": name, "trained_at": at, "scores": json.dumps(scores), "reason": "", **own}
+    number: int = connection.execute(insert(models).values(**told).returning(models.c.id)).scalar_one()
     return number
 
 
@@ -98,9 +96,8 @@ def settle(connection: Connection, model: int, reason: str, at: datetime | None)
 def at_work(connection: Connection, base: str, parts: Collection[str] = (TEXTS,)) -> TrainedModel | None:
     """The model at work, of `parts` the one put to work last; None while it is what came with the program.
 
-    `base` is the id of the model that came with the program.
-
-    A model made of another base was made by another release, whose parts may mean something else here.
+    `base` is the id of the model that came with the program. What was made of another base was made by another
+    release, whose parts may mean something else here.
     """
     asked = select(models).where(
         _made_of(base), models.c.part.in_(parts), models.c.put_to_work_at.is_not(None), models.c.taken_back_at.is_(None)

@@ -76,9 +76,8 @@ def relearn(
 
 def first(index: Likeness, weights: Weights, told: Sequence[Told]) -> float:
     """The share of lines that ask, whose partner is found first among all that the index holds."""
-    before, index.weights = index.weights, weights
+    index.weights = weights
     of = {one.described.id: one.wish for one in told}
     asked = [one for one in told if one.wish >= 0]
     found = [(one, index.query(one.described, 1)) for one in asked]
-    index.weights = before
     return sum(bool(near) and of.get(near[0].id) == one.wish for one, near in found) / len(asked)
