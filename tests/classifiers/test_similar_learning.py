@@ -83,18 +83,18 @@ def test_evidence_is_what_a_query_weighs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "works"),
+    ("trial", "works"),
     [
-        ({}, True),
-        ({"frozen": 0.79}, False),
-        ({"latest": 0.59}, False),
-        ({"first": 0.89}, True),
-        ({"first": 0.85}, False),
-        ({"frozen": 0.9, "latest": 0.7}, True),
+        (GOOD, True),
+        (replace(GOOD, frozen=0.79), False),
+        (replace(GOOD, latest=0.59), False),
+        (replace(GOOD, first=0.89), True),
+        (replace(GOOD, first=0.85), False),
+        (replace(GOOD, frozen=0.9, latest=0.7), True),
     ],
 )
-def test_new_weights_work_only_when_no_worse(changed: dict[str, float], works: bool) -> None:
-    assert replace(GOOD, **changed).no_worse == works  # type: ignore[arg-type] # fields of it
+def test_new_weights_work_only_when_no_worse(trial: Trial, works: bool) -> None:
+    assert trial.no_worse == works
 
 
 def test_the_latest_fifth_judges_and_does_not_teach() -> None:

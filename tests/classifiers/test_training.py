@@ -20,33 +20,44 @@ pytestmark = pytest.mark.timeout(400)  # a training takes some ten seconds of a 
 
 @pytest.fixture(scope="module")
 def sample() -> list[Example]:
-    """Twenty-five texts of each hand and some of every kind."""
+    """Fifteen texts of each hand and some of every kind."""
     rows = examples.read(examples.TRAIN)
-    few = [row for hand in sorted({row.hand for row in rows}) for row in [r for r in rows if r.hand == hand][:25]]
+    few = [row for hand in sorted({row.hand for row in rows}) for row in [r for r in rows if r.hand == hand][:15]]
     return few + [row for row in rows if row.kind != "proposal"][:60]
 
 
-def test_the_same_data_give_the_same_bytes(sample: list[Example], tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        training.train(sample, tmp_path / name)
-    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file())
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("trained")
+
+
+@pytest.fixture(scope="module")
+def trained(sample: list[Example], folder: Path) -> training.Trained:
+    """What the sample teaches, saved in `folder`."""
+    return training.train(sample, folder)
+
+
+def test_the_same_data_give_the_same_bytes(
+    sample: list[Example], folder: Path, trained: training.Trained, tmp_path: Path
+) -> None:
+    training.train(sample, tmp_path)
+    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     assert len(files) > 10
-    assert all((tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes() for path in files)
+    assert all((folder / path).read_bytes() == (tmp_path / path).read_bytes() for path in files)
 
 
-def test_what_is_saved_is_what_is_loaded(sample: list[Example], tmp_path: Path) -> None:
-    trained = training.train(sample, tmp_path)
-    nlp = trained.nlp
+def test_what_is_saved_is_what_is_loaded(folder: Path, trained: training.Trained) -> None:
     text = "Bedres mūsu ielā, lūdzu asfaltu"
-    assert load(tmp_path).classify_with_scores(Text("", text))[1] == pytest.approx(nlp(text).cats)
-    _letters_are_read_by_what_saw_nothing_of_their_hand(sample, trained)
+    assert load(folder).classify_with_scores(Text("", text))[1] == pytest.approx(trained.nlp(text).cats)
 
 
-def _letters_are_read_by_what_saw_nothing_of_their_hand(sample: list[Example], trained: training.Trained) -> None:
-    held_out = trained.held_out
+def test_letters_are_read_by_what_saw_nothing_of_their_hand(
+    sample: list[Example], folder: Path, trained: training.Trained
+) -> None:
+    nlp, held_out = load(folder).nlp, trained.held_out
     assert sorted(hand for one in held_out for hand in one.hands) == sorted({row.hand for row in sample})
-    reader = Reader(Wishes(trained.nlp), held_out)
-    topics = component(trained.nlp, "topics", Topics)
+    reader = Reader(Wishes(nlp), held_out)
+    topics = component(nlp, "topics", Topics)
     whole = topics.linear
     for letter in {one.hand: one for one in letters.read(letters.TRAIN)}.values():
         reader.read(letter)
