@@ -105,7 +105,7 @@ def _sign(text: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _norm(text: str, language: str) -> str:
-    """The NORM of a token, as the language component sets it."""
+    """The key of a token in a text of `language`, or what stands for its kind."""
     if text[0].isdigit():
         return NUMBER
     if "@" in text or "www." in text or "http" in text:

@@ -1,17 +1,16 @@
-"""The spaCy language "novads": Latvian first, Russian and English beside it, one NORM key for all three."""
+"""The spaCy language "novads": Latvian first, Russian and English beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from spacy.attrs import LOWER, NORM, ORTH
+from spacy.attrs import ORTH
 from spacy.lang.lv.stop_words import STOP_WORDS
 from spacy.language import BaseDefaults, Language
-from spacy.symbols import NORM as NORM_SYMBOL
 from spacy.util import registry
+from thinc.api import Config
 
-from classifiers.stemming import key
+from classifiers import tokenizer
 
 ABBREVIATIONS = """
 u.c. u.tml. u.t.t. utt. utml. t.sk. t.i. t.s. piem. plkst. plkst g. gs. st. tālr. tel. nr. Nr. lpp. str. kv. k-ja
@@ -24,12 +23,12 @@ Component = TypeVar("Component")
 
 
 class NovadsDefaults(BaseDefaults):
-    """Tokenizer exceptions for abbreviations (their dot ends no sentence) and NORM = folded, lightly stemmed key."""
+    """Tokenizer exceptions for abbreviations: their dot ends no sentence."""
 
+    config = Config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {  # noqa: RUF012 # spaCy's own shape
-        word: [{ORTH: word, NORM_SYMBOL: word.rstrip(".").lower()}] for word in ABBREVIATIONS
+        word: [{ORTH: word}] for word in ABBREVIATIONS
     }
-    lex_attr_getters: dict[int, Callable[[str], Any]] = {LOWER: str.lower, NORM: key}  # noqa: RUF012 # spaCy's own shape
     stop_words = STOP_WORDS
 
 
@@ -37,8 +36,8 @@ class NovadsDefaults(BaseDefaults):
 class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subclass__
     """The Language subclass of the program; models carry its name as `lang`.
 
-    Of a new word only LOWER and NORM are worked out: a fifth of the time goes without spaCy's other attributes
-    (`like_url`, `shape`, `is_alpha`, ...), which no component reads.
+    Of a new word none of spaCy's attributes (`norm`, `shape`, `like_url`, ...) is worked out: no component reads one,
+    and a fifth of the time went into them.
     """
 
     lang = "novads"
@@ -47,7 +46,7 @@ class Novads(Language):  # type: ignore[no-untyped-call] # spaCy's __init_subcla
     def __init__(self, *args: Any, **settings: Any) -> None:
         """As any Language."""
         super().__init__(*args, **settings)
-        self.vocab.lex_attr_getters = self.Defaults.lex_attr_getters  # type: ignore[attr-defined] # spaCy's stub of Vocab lacks it
+        self.vocab.lex_attr_getters = {}  # type: ignore[attr-defined] # spaCy's stub of Vocab lacks it
 
 
 def component(nlp: Language, name: str, kind: type[Component]) -> Component:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,12 +16,9 @@ from classifiers.hashing import hash_string
 from classifiers.linear import Vector
 from classifiers.novads import Novads
 from classifiers.reading import token_texts
-from classifiers.stemming import key
-from classifiers.transliteration import cyrillic
 
 BUCKETS = 1 << 14
 LONGEST = 4
-LATIN = re.compile("[a-z]")
 
 
 @Novads.factory("language")
@@ -32,17 +28,11 @@ def create(nlp: Language, name: str) -> LanguageOfText:
 
 
 class LanguageOfText(Scoring):
-    """Sets `doc._.language` to lv, ru or en, and the NORM of English and of Latin-typed Russian words."""
+    """Sets `doc._.language` to lv, ru or en."""
 
     def __call__(self, doc: Doc) -> Doc:
         words = [text.lower() for text in token_texts(doc) if text.isalpha()]
         doc._.language = self._of(words)
-        if doc._.language == "en":
-            for token in doc:
-                token.norm_ = key(token.text, "en")
-        elif doc._.language == "ru" and LATIN.search("".join(token_texts(doc))):
-            for token in doc:
-                token.norm_ = key(cyrillic(token.text))
         return doc
 
     def _of(self, words: list[str]) -> str:

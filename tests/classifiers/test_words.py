@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from spacy.tokenizer import Tokenizer
 
-from classifiers import lexicon
+from classifiers import examples, lexicon
 from classifiers.folding import fold, unwrap
 from classifiers.pipeline import Classifier, blank
 from classifiers.stemming import key
@@ -34,10 +35,27 @@ def test_forms_of_a_word_share_a_key(forms: tuple[str, ...]) -> None:
     assert len({key(form) for form in forms}) == 1
 
 
-def test_norm_is_the_key_and_abbreviations_stay_whole() -> None:
-    doc = blank().make_doc("Laternas u.c. vietās plkst. 18.00")
-    assert [token.norm_ for token in doc][:2] == ["latern", "u.c"]
-    assert "plkst." in [token.text for token in doc]
+def test_abbreviations_stay_whole() -> None:
+    words = [token.text for token in blank().make_doc("Laternas u.c. vietās plkst. 18.00")]
+    assert words == ["Laternas", "u.c.", "vietās", "plkst.", "18.00"]
+
+
+ODD = [
+    "",
+    "  a  b ",
+    "\n\n a\tb\u00a0c\n",
+    "km/h a / m (a/s) k-ja.",
+    "🙂🙂 5km/h http://a.lv/x?y=1, a@b.lv;",
+    "„Vai”?!..",
+]
+
+
+def test_tokens_are_those_of_spacys_tokenizer_whatever_was_met_before(classifier: Classifier) -> None:
+    tokenizer = classifier.nlp.tokenizer
+    for text in [*ODD, *(row.text for row in examples.read(examples.TEST))] * 2:
+        ours, spacys = tokenizer(text), Tokenizer.__call__(tokenizer, text)
+        assert ours.to_array(["ORTH", "SPACY"]).tolist() == spacys.to_array(["ORTH", "SPACY"]).tolist()
+        assert ours.text == text
 
 
 @pytest.mark.parametrize(
