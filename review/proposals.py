@@ -24,8 +24,8 @@ from review.similar import similar_to, weights_at_work
 from storage import bounces, decisions, outbox, pairs, queue, submissions, terms, threads
 from storage import desk as colleagues
 from storage.decisions import Judgement
+from storage.pieces import text_of
 from storage.records import Proposal, ProposalState
-from storage.wishes import text_at as wishes_text
 
 pages = Blueprint("proposals", __name__)
 
@@ -97,7 +97,7 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
         targets=targets(connection, desk().settings),
         suggested=suggested(desk().settings, found),
         can_undo=decisions.last_step(connection, found.id) is not None,
-        cuts=cuts_of(found, wishes_text(connection, found)),
+        cuts=cuts_of(found, text_of(connection, letter.id, found.piece)),
         scans=scans_of(documents),
         states=list(ProposalState),
         tracks=list(names.tracks),

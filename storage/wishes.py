@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
-from storage import decisions, queue_index, submissions
+from storage import decisions, pieces, queue_index, submissions, threads
 from storage.decisions import Doing, Judgement, Step, judgement_of, with_fields
 from storage.records import NewMatter, Proposal, Suggested
-from storage.tables import documents, follow_ups, proposals
-from storage.tables import submissions as letters
+from storage.tables import proposals
 
 Suggest = Callable[[Proposal, str], Suggested]
 """Reads a text that was part of a wish anew."""
@@ -27,23 +25,22 @@ def cut(
     topics and places stay. The second part waits for a person in any case. Raises ValueError when `at` is not inside
     the wish.
     """
-    stood = submissions.proposal(connection, proposal)
-    if stood.version != version:
+    stood = _held(connection, proposal, version)
+    if stood is None:
         return None
     if not stood.start < at < stood.end:
         raise ValueError(f"character {at} is not inside the wish")
-    piece = _piece(connection, stood)
+    piece = pieces.text_of(connection, stood.submission_id, stood.piece)
     tail = piece[at : stood.end]
     new = replace(_part(stood, suggest(stood, tail.strip()) if suggest else None), text=tail.strip())
     new = replace(new, start=at + len(tail) - len(tail.lstrip()))
-    last = select(func.max(proposals.c.position)).where(proposals.c.submission_id == stood.submission_id)
-    added = submissions.add_matters(connection, stood.submission_id, [new], connection.scalars(last).one() + 1)[0]
+    added = _file(connection, stood.submission_id, [new])[0]
     told = replace(doing, about={"cut_off": added})
     head = _open(stood, suggest, piece[stood.start : at].strip())
     wanted = replace(judgement_of(stood), end=at)
     wanted = replace(wanted, topics=head.topics, places=head.places) if head else wanted
     decisions.decide(connection, proposal, version, wanted, told)
-    _write_text(connection, proposal)
+    pieces.write_text(connection, proposal)
     _keep(connection, proposal, head)
     return added
 
@@ -61,7 +58,9 @@ def join(
     The topic that the joined words suggest stands first, unless a person confirmed the wish. Raises ValueError for
     wishes of another letter.
     """
-    stood = submissions.proposal(connection, proposal)
+    stood = _held(connection, proposal, version)
+    if stood is None:
+        return False
     taken = [submissions.proposal(connection, one) for one in others if one != proposal]
     if any(one.submission_id != stood.submission_id or one.merged_into is not None for one in taken):
         raise ValueError("only wishes of one letter can be joined")
@@ -76,21 +75,19 @@ def join(
         places=tuple(sorted(places or read.places)),
     )
     told = replace(doing, about={"joined": [one.id for one in taken]})
-    if not decisions.decide(connection, proposal, version, wanted, told):
-        return False
+    decisions.decide(connection, proposal, version, wanted, told)
     for one in taken:
         into = replace(judgement_of(one), merged_into=proposal)
         decisions.decide(connection, one.id, one.version, into, replace(doing, about={"joined_to": proposal}))
-    _write_text(connection, proposal)
+    pieces.write_text(connection, proposal)
     _keep(connection, proposal, whole)
     return True
 
 
 def undo(connection: Connection, proposal: int, version: int, doing: Doing, suggest: Suggest | None = None) -> bool:
     """Put back what stood before the last change; False when there is none or the version is old."""
-    last = decisions.last_step(connection, proposal)
-    stood = submissions.proposal(connection, proposal)
-    if last is None or stood.version != version:
+    stood, last = _held(connection, proposal, version), decisions.last_step(connection, proposal)
+    if stood is None or last is None:
         return False
     told = replace(doing, action=decisions.UNDONE, about={"step": last.id})
     decisions.decide(connection, proposal, version, with_fields(judgement_of(stood), last.before), told)
@@ -98,16 +95,26 @@ def undo(connection: Connection, proposal: int, version: int, doing: Doing, sugg
         other = submissions.proposal(connection, number)
         wanted: Judgement = replace(judgement_of(other), merged_into=into)
         decisions.decide(connection, number, other.version, wanted, replace(told, about={"with": proposal}))
-    _write_text(connection, proposal)
+    pieces.write_text(connection, proposal)
     if last.about:
         now = submissions.proposal(connection, proposal)
         _keep(connection, proposal, _open(now, suggest, now.text))
     return True
 
 
-def text_at(connection: Connection, proposal: Proposal) -> str:
-    """The piece of the letter a wish stands in, as [start, end) counts it."""
-    return _piece(connection, proposal)
+def _held(connection: Connection, proposal: int, version: int) -> Proposal | None:
+    """A wish that is still at `version`; two people who change the wishes of one letter do so one after the other."""
+    letter = submissions.proposal(connection, proposal).submission_id
+    wishes = select(proposals.c.id).where(proposals.c.submission_id == letter).order_by(proposals.c.id)
+    connection.execute(wishes.with_for_update(key_share=True)).all()
+    stood = submissions.proposal(connection, proposal)
+    return stood if stood.version == version else None
+
+
+def _file(connection: Connection, submission: int, new: Sequence[NewMatter]) -> list[int]:
+    """File wishes behind all others of their letter; returns their ids."""
+    position, _ = threads.next_numbers(connection, submission)
+    return submissions.add_matters(connection, submission, new, position)
 
 
 def _part(stood: Proposal, read: Suggested | None) -> NewMatter:
@@ -145,34 +152,3 @@ def _moved_back(last: Step, proposal: int) -> list[tuple[int, int | None]]:
     """(Other wish, what it is merged into afterwards): a cut-off part goes back, a joined wish stands alone again."""
     cut_off = last.about.get("cut_off")
     return [(one, None) for one in last.about.get("joined", ())] + ([(cut_off, proposal)] if cut_off else [])
-
-
-def _piece(connection: Connection, proposal: Proposal) -> str:
-    kind, _, message = proposal.piece.partition(":")
-    asked: Any
-    if kind == "body":
-        asked = select(letters.c.own_text).where(letters.c.id == proposal.submission_id)
-    elif kind == "message":
-        asked = select(follow_ups.c.own_text).where(follow_ups.c.message_id == int(message))
-    else:
-        asked = select(documents.c.text).where(
-            documents.c.submission_id == proposal.submission_id, documents.c.number == int(kind)
-        )
-    return str(connection.scalars(asked).one())
-
-
-def _write_text(connection: Connection, number: int) -> None:
-    """A wish's text is its own span and the spans joined to it that are not inside it, in the letter's order."""
-    stood = submissions.proposal(connection, number)
-    family = [
-        stood,
-        *(one for one in submissions.proposals_of(connection, stood.submission_id) if one.merged_into == number),
-    ]
-    spans = [
-        one for one in family if one is stood or not (stood.piece == one.piece and stood.start <= one.start < stood.end)
-    ]
-    parts = [
-        _piece(connection, one)[one.start : one.end].strip()
-        for one in sorted(spans, key=lambda o: (o.piece != "body", o.piece, o.start))
-    ]
-    connection.execute(update(proposals).where(proposals.c.id == number).values(text="\n".join(parts)))

@@ -20,8 +20,13 @@ def letters_of(
     language: str = "lv",
     name: str = "Anna Liepa",
     kind: str = "proposal",
+    text: str = "",
 ) -> list[int]:
-    """File one letter with some wishes, all about roads in Ķekava; returns the proposals' ids."""
+    """File one letter with some wishes, all about roads in Ķekava; returns the proposals' ids.
+
+    `text` is the whole letter where it says more than its wishes.
+    """
+    text = text or "\n".join(wishes)
     due = at + timedelta(days=14)
     with store.change() as connection:
         number = len(submissions.newest(connection, 9999)) + 1
@@ -46,7 +51,7 @@ def letters_of(
             from_address=sender,
             reply_to=sender,
             subject="Priekšlikums",
-            own_text="\n".join(wishes),
+            own_text=text,
             quoted_text="",
             received_at=at,
             due_at=due,
@@ -57,9 +62,8 @@ def letters_of(
         )
         held = submissions.add(connection, message, new, "KEK", at.year)
         reason = (ReasonKind.INTERIM(),)
-        matters = [
-            NewMatter(kind, "body", 0, len(one), one, ("roads",), ("kekava",), 0.9, False, "test", "{}", due, reason)
-            for one in wishes
-        ]
+        found = [(one, text.index(one)) for one in wishes]
+        read = (("roads",), ("kekava",), 0.9, False, "test", "{}", due, reason)
+        matters = [NewMatter(kind, "body", start, start + len(one), one, *read) for one, start in found]
         messages.file(connection, message, held.id)
         return submissions.add_matters(connection, held.id, matters)

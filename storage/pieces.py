@@ -1,0 +1,49 @@
+"""The pieces of a letter: the text each wish stands in, and what a wish's own text is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage import submissions
+from storage.records import Proposal
+from storage.tables import documents, follow_ups, proposals
+from storage.tables import submissions as letters
+
+
+def text_of(connection: Connection, submission: int, piece: str) -> str:
+    """The text in which the wishes of a piece ("body", "message:7", a document's number) count [start, end)."""
+    kind, _, message = piece.partition(":")
+    asked: Any
+    if kind == "body":
+        asked = select(letters.c.own_text).where(letters.c.id == submission)
+    elif kind == "message":
+        asked = select(follow_ups.c.own_text).where(follow_ups.c.message_id == int(message))
+    else:
+        asked = select(documents.c.text).where(documents.c.submission_id == submission, documents.c.number == int(kind))
+    return str(connection.scalars(asked).one())
+
+
+def write_text(connection: Connection, number: int) -> None:
+    """A wish's text is its own span and the spans joined to it that are not inside it, in the letter's order."""
+    stood = submissions.proposal(connection, number)
+    joined = [
+        one
+        for one in _joined(number, submissions.proposals_of(connection, stood.submission_id))
+        if one.start < one.end and not (stood.piece == one.piece and stood.start <= one.start < stood.end)
+    ]
+    parts = [
+        text_of(connection, one.submission_id, one.piece)[one.start : one.end].strip()
+        for one in sorted((stood, *joined), key=lambda o: (o.piece != "body", o.piece, o.start))
+    ]
+    connection.execute(update(proposals).where(proposals.c.id == number).values(text="\n".join(parts)))
+
+
+def _joined(number: int, wishes: Sequence[Proposal]) -> list[Proposal]:
+    """The wishes joined to one, and those that were joined to them before."""
+    into, found = {number}, list[Proposal]()
+    while new := [one for one in wishes if one.merged_into in into and one.id != number and one not in found]:
+        into, found = {one.id for one in new}, found + new
+    return found
