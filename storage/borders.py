@@ -73,10 +73,13 @@ def _kept(row: Row[Any], rows: dict[int, Row[Any]]) -> Row[Any]:
 
 
 def _wishes(matters: Sequence[tuple[Row[Any], Row[Any]]]) -> tuple[tuple[Span, ...], ...]:
-    """The stretches of each proposal: its own and those merged into it; what lies inside another counts once."""
+    """The stretches of each proposal: its own and those merged into it; what lies inside another counts once.
+
+    One that was added and taken back has none.
+    """
     spans = defaultdict[int, list[Span]](list)
     for row, kept in matters:
-        if kept.kind == "proposal":
+        if kept.kind == "proposal" and row.start < row.end:
             spans[kept.id].append((row.start, row.end))
     return tuple(sorted(_apart(one) for one in spans.values()))
 

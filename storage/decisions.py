@@ -50,8 +50,9 @@ class Step:
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether it changed something on the proposal, or cut it in two, or joined it with another."""
-        return self.action != UNDONE and bool(self.before or self.about.get("joined") or self.about.get("cut_off"))
+        """Whether it changed something on the proposal, cut it in two, joined another to it or added one beside it."""
+        others = (self.about.get(name) for name in ("joined", "cut_off", "added"))
+        return self.action != UNDONE and (bool(self.before) or any(others))
 
 
 def judgement_of(proposal: Proposal) -> Judgement:

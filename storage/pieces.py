@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from storage import submissions
-from storage.records import Proposal
+from storage.records import NewMatter, Proposal
 from storage.tables import documents, follow_ups, proposals
 from storage.tables import submissions as letters
 
@@ -24,6 +24,19 @@ def text_of(connection: Connection, submission: int, piece: str) -> str:
     else:
         asked = select(documents.c.text).where(documents.c.submission_id == submission, documents.c.number == int(kind))
     return str(connection.scalars(asked).one())
+
+
+def is_free(connection: Connection, submission: int, new: NewMatter) -> bool:
+    """Whether there are words in a span of a piece, and no wish has any of them."""
+    words = text_of(connection, submission, new.piece)[new.start : new.end]
+    taken = select(proposals.c.id).where(
+        proposals.c.submission_id == submission,
+        proposals.c.piece == new.piece,
+        proposals.c.start < proposals.c.end,
+        proposals.c.start < new.end,
+        proposals.c.end > new.start,
+    )
+    return bool(words.strip()) and connection.scalars(taken.limit(1)).first() is None
 
 
 def write_text(connection: Connection, number: int) -> None:

@@ -1,13 +1,16 @@
-"""Cutting a wish in two, joining wishes of one letter, and taking the last step back. No text is ever lost."""
+"""Cutting a wish in two, joining wishes of one letter, adding one that was left out, and taking the last step back.
+
+No text is ever lost, and no row: a wish that is taken back is joined to the one beside which it was made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select, update
 
-from storage import decisions, pieces, queue_index, submissions, threads
+from storage import answers, decisions, pieces, queue_index, submissions, threads
 from storage.decisions import Doing, Judgement, Step, judgement_of, with_fields
 from storage.records import NewMatter, Proposal, Suggested
 from storage.tables import proposals
@@ -76,27 +79,54 @@ def join(
     )
     told = replace(doing, about={"joined": [one.id for one in taken]})
     decisions.decide(connection, proposal, version, wanted, told)
-    for one in taken:
-        into = replace(judgement_of(one), merged_into=proposal)
-        decisions.decide(connection, one.id, one.version, into, replace(doing, about={"joined_to": proposal}))
+    _put_into(connection, proposal, taken, doing)
     pieces.write_text(connection, proposal)
     _keep(connection, proposal, whole)
     return True
 
 
+def add(connection: Connection, proposal: int, version: int, new: Sequence[NewMatter], doing: Doing) -> int | None:
+    """Make a wish of words of a letter that stand outside all its wishes, beside one of them; returns its id.
+
+    `new` is a matter for each stretch of its words; the first holds what is suggested for all of them, and the others
+    are joined to it. None, and nothing changes, when the version of the wish beside is old, another wish has some of
+    the words, or they were erased.
+    """
+    stood = _held(connection, proposal, version)
+    if stood is None or not all(pieces.is_free(connection, stood.submission_id, one) for one in new):
+        return None
+    added = _file(connection, stood.submission_id, new)
+    decisions.decide(connection, proposal, version, judgement_of(stood), replace(doing, about={"added": added}))
+    first = submissions.proposal(connection, added[0])
+    beside = replace(doing, about={"beside": proposal})
+    decisions.decide(connection, first.id, first.version, judgement_of(first), beside)
+    _put_into(connection, first.id, submissions.proposals_by_id(connection, added[1:]), doing)
+    pieces.write_text(connection, first.id)
+    return first.id
+
+
+def worked_on(connection: Connection, proposal: int) -> bool:
+    """Whether the last change added a wish that was since judged or has a draft of an answer: it stays added then."""
+    last = decisions.last_step(connection, proposal)
+    added = last.about.get("added", [])[:1] if last else []
+    return any(decisions.last_step(connection, one) for one in added) or bool(answers.of_proposals(connection, added))
+
+
 def undo(connection: Connection, proposal: int, version: int, doing: Doing, suggest: Suggest | None = None) -> bool:
-    """Put back what stood before the last change; False when there is none or the version is old."""
+    """Put back what stood before the last change.
+
+    False when there is none, the version is old, or somebody worked on what was added (`worked_on`).
+    """
     stood, last = _held(connection, proposal, version), decisions.last_step(connection, proposal)
-    if stood is None or last is None:
+    if stood is None or last is None or worked_on(connection, proposal):
         return False
     told = replace(doing, action=decisions.UNDONE, about={"step": last.id})
     decisions.decide(connection, proposal, version, with_fields(judgement_of(stood), last.before), told)
-    for number, into in _moved_back(last, proposal):
-        other = submissions.proposal(connection, number)
-        wanted: Judgement = replace(judgement_of(other), merged_into=into)
-        decisions.decide(connection, number, other.version, wanted, replace(told, about={"with": proposal}))
+    for other in submissions.proposals_by_id(connection, _others(last)):
+        wanted = _moved_back(last, proposal, other)
+        decisions.decide(connection, other.id, other.version, wanted, replace(told, about={"with": proposal}))
     pieces.write_text(connection, proposal)
-    if last.about:
+    if last.about.keys() - {"added"}:
         now = submissions.proposal(connection, proposal)
         _keep(connection, proposal, _open(now, suggest, now.text))
     return True
@@ -148,7 +178,22 @@ def _keep(connection: Connection, proposal: int, read: Suggested | None) -> None
         queue_index.write(connection, [proposal])
 
 
-def _moved_back(last: Step, proposal: int) -> list[tuple[int, int | None]]:
-    """(Other wish, what it is merged into afterwards): a cut-off part goes back, a joined wish stands alone again."""
-    cut_off = last.about.get("cut_off")
-    return [(one, None) for one in last.about.get("joined", ())] + ([(cut_off, proposal)] if cut_off else [])
+def _put_into(connection: Connection, proposal: int, others: Iterable[Proposal], doing: Doing) -> None:
+    for one in others:
+        into = replace(judgement_of(one), merged_into=proposal)
+        decisions.decide(connection, one.id, one.version, into, replace(doing, about={"joined_to": proposal}))
+
+
+def _others(step: Step) -> list[int]:
+    """The other wishes that a step made or joined."""
+    cut_off = step.about.get("cut_off")
+    return [*step.about.get("joined", ()), *step.about.get("added", ()), *([cut_off] if cut_off else [])]
+
+
+def _moved_back(step: Step, proposal: int, other: Proposal) -> Judgement:
+    """What another wish is afterwards: a joined one stands alone again, a cut-off part goes back, an added one too,
+    without its words: they are left out again."""
+    if other.id in step.about.get("joined", ()):
+        return replace(judgement_of(other), merged_into=None)
+    end = other.start if other.id in step.about.get("added", ()) else other.end
+    return replace(judgement_of(other), merged_into=proposal, end=end)

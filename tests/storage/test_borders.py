@@ -106,6 +106,27 @@ def test_what_a_person_cut_is_two_wishes_once_both_are_confirmed(store: Store) -
     assert wished(store) == [[f"{BEDRES} {LAMPAS}"]]
 
 
+def test_what_a_person_added_is_a_wish_once_it_is_confirmed_and_none_once_taken_back(store: Store) -> None:
+    first, second = file(store, [BEDRES, LAMPAS])
+    confirm(store, first)
+    with store.change() as connection:
+        connection.execute(update(letters).values(own_text=f"{BEDRES} {LAMPAS} {PALDIES}"))
+        start = len(f"{BEDRES} {LAMPAS} ")
+        new = NewMatter("proposal", "body", start, start + len(PALDIES), PALDIES, (), (), 0.5, True, "novads-1", "{}")
+        added = wishes.add(connection, second, 1, [new], Doing("added", WHO, NOW))
+    assert added is not None
+    confirm(store, second)
+    assert settled(store) == []
+    confirm(store, added)
+    assert wished(store) == [[BEDRES, LAMPAS, PALDIES]]
+    for number in (added, second, second):
+        with store.change() as connection:
+            stood = submissions.proposal(connection, number)
+            assert wishes.undo(connection, number, stood.version, Doing("undone", WHO, NOW))
+    confirm(store, second)
+    assert wished(store) == [[BEDRES, LAMPAS]]
+
+
 @pytest.mark.parametrize("kind", ["noise", "inquiry"])
 def test_what_a_person_takes_out_is_no_wish(store: Store, kind: str) -> None:
     first, second = file(store, [BEDRES, PALDIES])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Barrier
 
+import pytest
 from filing import letters_of
+from sqlalchemy import Connection, update
 
-from storage import submissions, wishes
-from storage.decisions import Doing
-from storage.records import Proposal
+from storage import answers, decisions, queue, submissions, wishes
+from storage.decisions import Doing, judgement_of
+from storage.records import AnswerKind, NewAnswer, NewMatter, Proposal, ProposalState
 from storage.store import Store
+from storage.tables import submissions as letters
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 ANNA, JANIS = "anna@example.lv", "janis@example.lv"
@@ -36,21 +41,122 @@ def test_what_was_joined_before_comes_along(store: Store) -> None:
     assert now(store, first).text == f"{BEDRES}\n{LAMPAS}\n{SOLI}"
 
 
-def test_of_two_people_who_cut_one_wish_at_once_one_does(served: Store) -> None:
-    (only,) = letters_of(served, ANNA, f"{BEDRES} {LAMPAS}")
+TALE = "Vakaros pie skolas ir tumšs."
+WHOLE = f"{TALE} {BEDRES} {SOLI} {LAMPAS}"
+
+
+def matters(*texts: str, of: str = WHOLE) -> list[NewMatter]:
+    """A matter for each of some words of a letter."""
+    read = (("lighting",), (), 0.5, True, "test", "{}")
+    return [NewMatter("proposal", "body", of.index(one), of.index(one) + len(one), one, *read) for one in texts]
+
+
+def add(store: Store, beside: int, *texts: str, version: int = 0) -> int | None:
+    with store.change() as connection:
+        version = version or submissions.proposal(connection, beside).version
+        return wishes.add(connection, beside, version, matters(*texts), Doing("added", ANNA, NOW))
+
+
+def take_back(store: Store, number: int) -> bool:
+    with store.change() as connection:
+        version = submissions.proposal(connection, number).version
+        return wishes.undo(connection, number, version, Doing("undone", ANNA, NOW))
+
+
+def standing(store: Store) -> list[str]:
+    """The words of all wishes that are not joined to another, and that the queue shows as many."""
+    with store.ask() as connection:
+        found = [one for one in submissions.proposals_of(connection, 1) if one.merged_into is None]
+        assert sorted(queue.all_ids(connection, queue.Wanted((("view", "all"),)), 9)) == [one.id for one in found]
+    return [one.text for one in found]
+
+
+def told(store: Store, number: int) -> list[tuple[str, str]]:
+    with store.ask() as connection:
+        return [(step.actor, step.action) for step in decisions.steps(connection, number)]
+
+
+def test_words_outside_all_wishes_become_one_and_are_left_out_again(store: Store) -> None:
+    first, _ = letters_of(store, ANNA, BEDRES, LAMPAS, text=WHOLE)
+    before = now(store, first)
+    added = add(store, first, TALE)
+    assert added is not None
+    new = now(store, added)
+    assert (new.text, new.topics, new.state, new.confirmed_by) == (TALE, ("lighting",), ProposalState.TO_REVIEW, "")
+    assert told(store, added) == told(store, first) == [(ANNA, "added")]
+    assert standing(store) == [BEDRES, LAMPAS, TALE]
+    assert take_back(store, first)
+    assert standing(store) == [BEDRES, LAMPAS]
+    assert replace(now(store, first), version=before.version) == before
+    again = add(store, first, TALE)
+    assert again not in (None, added), "what was taken back can be added again"
+
+
+def test_words_that_stand_apart_are_one_wish(store: Store) -> None:
+    first, _ = letters_of(store, ANNA, BEDRES, LAMPAS, text=WHOLE)
+    assert add(store, first, TALE, SOLI) is not None
+    assert standing(store) == [BEDRES, LAMPAS, f"{TALE}\n{SOLI}"]
+    assert take_back(store, first)
+    assert standing(store) == [BEDRES, LAMPAS]
+
+
+def test_words_of_a_wish_an_old_page_or_an_erased_letter_add_nothing(store: Store) -> None:
+    first, _ = letters_of(store, ANNA, BEDRES, LAMPAS, text=WHOLE)
+    assert add(store, first, f"{TALE} {BEDRES}") is None
+    assert add(store, first, TALE, version=7) is None
+    with store.change() as connection:
+        connection.execute(update(letters).values(own_text=""))
+    assert add(store, first, TALE) is None
+    assert standing(store) == [BEDRES, LAMPAS]
+
+
+@pytest.mark.parametrize("work", ["confirmed", "answered"])
+def test_a_wish_that_somebody_works_on_stays_added(store: Store, work: str) -> None:
+    first, _ = letters_of(store, ANNA, BEDRES, LAMPAS, text=WHOLE)
+    added = add(store, first, TALE)
+    assert added is not None
+    with store.change() as connection:
+        if work == "confirmed":
+            wanted = decisions.confirmed(judgement_of(submissions.proposal(connection, added)), JANIS)
+            assert decisions.decide(connection, added, 2, wanted, Doing("confirmed", JANIS, NOW))
+        else:
+            draft = NewAnswer(added, AnswerKind.INTERIM, "", "Izvērtēsim.", None, "", "", None)
+            answers.write(connection, draft, JANIS, NOW)
+    assert not take_back(store, first)
+    assert standing(store) == [BEDRES, LAMPAS, TALE]
+    if work == "confirmed":
+        assert take_back(store, added)
+        assert take_back(store, first), "once nobody works on it any more"
+
+
+def at_once(store: Store, change: Callable[[Connection, int], int | None], *chosen: int) -> list[int | None]:
+    """What a change gives that two people make in transactions begun together, each on one of `chosen`."""
     together = Barrier(2)
 
-    def cut(who: str) -> int | None:
-        with served.change() as connection:
-            submissions.proposal(connection, only)
+    def one(number: int) -> int | None:
+        with store.change() as connection:
+            submissions.proposal(connection, number)
             together.wait()
-            return wishes.cut(connection, only, 1, len(BEDRES), Doing("split", who, NOW))
+            return change(connection, number)
 
     with ThreadPoolExecutor(2) as people:
-        done = list(people.map(cut, (ANNA, JANIS)))
+        return list(people.map(one, chosen))
+
+
+def test_of_two_people_who_add_the_same_words_beside_two_wishes_one_does(served: Store) -> None:
+    def adding(connection: Connection, beside: int) -> int | None:
+        return wishes.add(connection, beside, 1, matters(TALE), Doing("added", ANNA, NOW))
+
+    done = at_once(served, adding, *letters_of(served, ANNA, BEDRES, LAMPAS, text=WHOLE))
     assert done.count(None) == 1
-    with served.ask() as connection:
-        assert [one.text for one in submissions.proposals_of(connection, now(served, only).submission_id)] == [
-            BEDRES,
-            LAMPAS,
-        ]
+    assert standing(served) == [BEDRES, LAMPAS, TALE]
+
+
+def test_of_two_people_who_cut_one_wish_at_once_one_does(served: Store) -> None:
+    def cutting(connection: Connection, only: int) -> int | None:
+        return wishes.cut(connection, only, 1, len(BEDRES), Doing("split", ANNA, NOW))
+
+    (only,) = letters_of(served, ANNA, f"{BEDRES} {LAMPAS}")
+    done = at_once(served, cutting, only, only)
+    assert done.count(None) == 1
+    assert standing(served) == [BEDRES, LAMPAS]
