@@ -16,7 +16,7 @@ from classifiers.components import kind, language, places, request, review, sent
 from classifiers.novads import Novads, component
 from classifiers.reading import compose
 from classifiers.verdicts import Reason, TopicScore, Verdict, Wish
-from classifiers.wishes.split import split_wishes
+from classifiers.wishes.split import ground_of, split_wishes
 
 MODEL = Path(__file__).parent / "model"
 COMPONENTS = ("language", "streets", "places", "sentences", "request", "vector", "kind", "topics", "review")
@@ -63,6 +63,11 @@ class Classifier:
         """The wishes of a letter's pieces of text, at least one; see `split_wishes`."""
         self._forget()
         return split_wishes(self.nlp, subject, pieces)
+
+    def ground(self, subject: str, text: str, start: int) -> str:
+        """What a letter says for a wish that begins at `start` of its piece `text`; see `ground_of`."""
+        self._forget()
+        return ground_of(self.nlp, subject, text, start)
 
     def classify(self, subject: str, text: str, ground: str = "") -> Verdict:
         """The verdict on one wish; `ground` names places only where the wish itself names none."""

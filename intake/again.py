@@ -1,4 +1,4 @@
-"""Classified again: wishes that staff cut or joined, by the model at work, as the road would have read them."""
+"""Classified again: wishes that staff cut, joined or added, by the model at work, as the road would have read them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 
-from classifiers.pipeline import Classifier, load
+from classifiers.pipeline import Classifier, Text, load
+from classifiers.verdicts import Verdict
+from intake.letters.forwarded import without_headers
+from notifications.acknowledgement import subject_of_theirs
 from storage.records import Proposal, Suggested
 
 KINDS = ("proposal", "inquiry")
@@ -35,18 +38,36 @@ class Again:
         """
         with self._lock:  # spaCy's pipeline is not for several threads at once
             verdict = self._classifier().classify(subject, text)
-        return Suggested(
-            kind=verdict.kind if verdict.kind in KINDS else stood.kind,
-            topics=tuple(score.id for score in verdict.topics) or stood.topics,
-            places=tuple(sorted(verdict.places)) or stood.places,
-            confidence=verdict.confidence,
-            unsure=verdict.unsure or not verdict.topics,
-            model_id=verdict.model_id,
-            suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
-        )
+        return _suggested(verdict, stood.kind, stood.topics, stood.places)
+
+    def left_out(self, subject: str, piece: str, start: int, text: str) -> Suggested:
+        """What is suggested for `text`, of which the first words stand at `start` of `piece`, outside all wishes.
+
+        What it does not say itself of a place is read from the rest of the letter. Raises ModelError.
+        """
+        with self._lock:
+            classifier = self._classifier()
+            ground = classifier.ground(subject_of_theirs(subject), without_headers(piece), start)
+            (verdict,) = classifier.classify_all([Text("", text, ground, asked=True)])
+        return _suggested(verdict)
 
     def _classifier(self) -> Classifier:
         folder = self._model()
         if self._loaded is None or self._loaded[0] != folder:
             self._loaded = folder, load(folder)
         return self._loaded[1]
+
+
+def _suggested(
+    verdict: Verdict, kind: str = "proposal", topics: tuple[str, ...] = (), places: tuple[str, ...] = ()
+) -> Suggested:
+    """A verdict as it is kept; `kind`, `topics` and `places` hold where it names none."""
+    return Suggested(
+        kind=verdict.kind if verdict.kind in KINDS else kind,
+        topics=tuple(score.id for score in verdict.topics) or topics,
+        places=tuple(sorted(verdict.places)) or places,
+        confidence=verdict.confidence,
+        unsure=verdict.unsure or not verdict.topics,
+        model_id=verdict.model_id,
+        suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
+    )

@@ -28,6 +28,7 @@ SAME = 75
 """Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
 COVER_WORDS = 6
 """Most words beside those on the attachment in a letter that only sends its documents."""
+AROUND = 10_000
 WISH = ("begin", "inside")
 GROUND = ("ground", "other", "thanks")
 FRAME = ("greeting", "signature")
@@ -43,11 +44,17 @@ class Piece:
 
     def wish(self, start: int, end: int, ground: str = "", question: bool = False) -> Wish:
         """A wish of this piece without the mark of its item and blanks around it."""
-        mark = MARK.match(self.text, start, end)
-        start = mark.end() if mark and mark.end() < end else start
-        body = self.text[start:end]
-        start += len(body) - len(body.lstrip())
-        return Wish(self.number, start, start + len(body.strip()), body.strip(), ground, question)
+        start, end = unmarked(self.text, start, end)
+        return Wish(self.number, start, end, self.text[start:end], ground, question)
+
+
+def unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of a text without the mark of an item ("2.", "–") at its beginning and blanks around it."""
+    mark = MARK.match(text, start, end)
+    start = mark.end() if mark and mark.end() < end else start
+    body = text[start:end]
+    start += len(body) - len(body.lstrip())
+    return start, start + len(body.strip())
 
 
 def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wish, ...]:
@@ -62,6 +69,16 @@ def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wi
     if len(pieces) > 1 and _covers(read[0], read[1:]):
         own, read = [], read[1:]
     return (*own, *(wish for wish in attached if not own or _adds(wish, own))) or _whole(read)
+
+
+def ground_of(nlp: Language, subject: str, text: str, start: int) -> str:
+    """What a letter says for a wish that begins at `start` of its piece `text`, wherever it was split itself.
+
+    Read are the AROUND characters on either side: a heading is near, and a book of an attachment would take long.
+    """
+    first = max(0, start - AROUND)
+    piece = _read(nlp, subject, 0, text[first : start + AROUND])
+    return _ground(piece, sum(one.start < start - first for one in piece.marked), subject)
 
 
 def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,6 +75,17 @@ def units(text: str) -> tuple[Unit, ...]:
     greeted = GREETED.match(text)
     edges |= {greeted.end(): "sentence"} if greeted and greeted.end() not in edges else {}
     return tuple(_worded(text, clauses | edges))
+
+
+def sentences(text: str) -> tuple[Unit, ...]:
+    """The lines and sentences of `text` in their order: its units with every clause in the sentence it stands in."""
+    found = list[Unit]()
+    for unit in units(text):
+        if found and unit.edge == "clause":
+            found[-1] = replace(found[-1], end=unit.end)
+        else:
+            found.append(unit)
+    return tuple(found)
 
 
 def _counts_on(text: str, hit: re.Match[str]) -> bool:

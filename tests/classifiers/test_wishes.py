@@ -15,7 +15,7 @@ from classifiers.wishes.cues import read as read_cues
 from classifiers.wishes.preferring import Compared, prefer
 from classifiers.wishes.reading import read_wishes
 from classifiers.wishes.sequence import Features
-from classifiers.wishes.units import units
+from classifiers.wishes.units import sentences, units
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,15 @@ def test_the_items_of_a_list_are_wishes_without_their_marks(classifier: Classifi
 def test_a_town_named_once_counts_for_all(classifier: Classifier) -> None:
     found = read_wishes(classifier, "Priekšlikumi", [NUMBERED])
     assert [verdict.places for _, verdict in found] == [("baldone",)] * 3
+
+
+def test_words_that_no_wish_has_get_the_letters_ground(classifier: Classifier) -> None:
+    aside = "Vakaros pie skolas ir tumšs."
+    before = NUMBERED.replace("Rakstu no", f"{aside} Rakstu no")
+    after = f"{'Labdien! ' * 2000}\n\nKatlakalns:\n\n1. Salabot bedres.\n2. Nolikt soliņu.\n\n{aside}"
+    for text, place in ((before, "baldone"), (after, "katlakalns")):
+        ground = classifier.ground("Priekšlikumi", text, text.index(aside))
+        assert classifier.classify("", aside, ground).places == (place,)
 
 
 def test_a_long_letter_about_one_thing_stays_whole(classifier: Classifier) -> None:
@@ -120,6 +129,16 @@ def test_units_hold_every_word_in_order() -> None:
         text.split()
     ).replace("---", "")
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_sentences_keep_their_clauses_and_the_marks_of_items() -> None:
+    text = "Labdien! Esmu no Rīgas ielas 5. korpusa, un vēl lūdzu laternas pie skolas, kā arī urnas.\n1. Salabot ietvi."
+    assert len(units(text)) > 3
+    assert [text[one.start : one.end] for one in sentences(text)] == [
+        "Labdien!",
+        "Esmu no Rīgas ielas 5. korpusa, un vēl lūdzu laternas pie skolas, kā arī urnas.",
+        "1. Salabot ietvi.",
+    ]
 
 
 REASONS = """Labdien!
