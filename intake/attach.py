@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from config.deadlines import Received, deadlines
 from config.settings import Settings
 from intake import filing as rows
 from intake.belonging import Belonging
@@ -129,7 +128,7 @@ def received_on(
     held = submissions.get(connection, submission)
     at = datetime.combine(day, time(12), ZoneInfo(settings.general.timezone))
     for one in submissions.proposals_of(connection, submission):
-        law = deadlines(Received(at, one.kind, held.channel, held.track, held.call), settings).answer
+        law = rows.due_again(held, one.kind, at, settings)
         terms.change(connection, Term(one.id, "received", law.at, law.reason, now, actor))
     threads.set_received(connection, submission, at)
     worklog.note(connection, now, actor, "day of receipt corrected", "submission", submission)
@@ -143,7 +142,7 @@ def on_track(connection: Connection, settings: Settings, wanted: Submission, act
     held = submissions.get(connection, wanted.id)
     submissions.set_collective(connection, wanted)
     for one in submissions.proposals_of(connection, held.id) if wanted.track != held.track else ():
-        law = deadlines(Received(held.received_at, one.kind, held.channel, wanted.track, held.call), settings).answer
+        law = rows.due_again(wanted, one.kind, held.received_at, settings)
         if law.at != one.due_at and not {term.kind for term in terms.of(connection, one.id)} & MOVED:
             terms.change(connection, Term(one.id, "track", law.at, law.reason, now, actor))
     changed = [name for name, value in asdict(wanted).items() if value != getattr(held, name)]

@@ -20,7 +20,7 @@ from intake.pages.jobs import fields_of
 from intake.stations import Document, Page, Reading
 from notifications.acknowledgement import Understood, excerpt
 from notifications.courtesy import lawful_ways
-from storage.records import NewDocument, NewMatter, NewSubmission
+from storage.records import NewDocument, NewMatter, NewSubmission, Submission
 
 UNSURE_WORD = 60
 """Recognised words below this confidence (0 to 100) are marked for staff."""
@@ -29,6 +29,11 @@ UNSURE_WORD = 60
 def due(received_at: datetime, settings: Settings) -> Deadline:
     """When a letter must be answered of which nothing is known but when it came: the rule of a proposal by mail."""
     return deadlines(Received(received_at), settings).answer
+
+
+def due_again(held: Submission, kind: str, at: datetime, settings: Settings) -> Deadline:
+    """When a matter of a filed submission that was received at `at` must be answered."""
+    return deadlines(Received(at, kind, held.channel, held.track, held.call), settings).answer
 
 
 def clock_of(

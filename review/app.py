@@ -29,6 +29,7 @@ from review import (
     digests,
     drafts,
     groups,
+    left_out,
     letters,
     limits,
     mails,
@@ -55,6 +56,7 @@ PAGES = tuple(
         aside,
         proposals,
         changes,
+        left_out,
         groups,
         letters,
         registry,
@@ -86,7 +88,7 @@ def create_app(
 ) -> Flask:
     """The application over the given parts; raises LookupError when an address has no roles.
 
-    `model` names the folder of the model at work: it reads anew what staff cut or join.
+    `model` names the folder of the model at work: it reads anew what staff cut, join or add.
     """
     application = Flask(__name__, template_folder="templates", static_folder="static")
     here = Desk(settings, store, originals, clock, DocumentReader(None), Again(model))

@@ -77,10 +77,13 @@ def undo(number: int) -> Response:
     """Take the last change back."""
     suggest = desk().again.ready()
     with desk().store.change() as connection:
-        stood = proposal_of(connection, number)
+        stood, staying = proposal_of(connection, number), wishes.worked_on(connection, number)
         done = wishes.undo(connection, number, version(), doing(decisions.UNDONE), suggest)
         find_anew(connection, [one.id for one in submissions.proposals_of(connection, stood.submission_id)])
-    told(done, gettext("Pēdējā darbība atsaukta."))
+    if staying:
+        flash(gettext("Ar pievienoto priekšlikumu kāds jau strādājis: vispirms atsauciet darbības tā lapā."), "error")
+    else:
+        told(done, gettext("Pēdējā darbība atsaukta."))
     return back_to(number)
 
 

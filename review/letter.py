@@ -33,6 +33,11 @@ class Piece:
     follow_up: FollowUp | None
     stretches: tuple[Stretch, ...]
 
+    @property
+    def text(self) -> str:
+        """The whole text, in which wishes count their characters."""
+        return "".join(run.text for run in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

@@ -19,6 +19,7 @@ from review.access import EDITORS, STAFF, page
 from review.acting import doing, proposal_of, remember, version
 from review.assigning import suggested, targets
 from review.desk import desk
+from review.left_out import has_any
 from review.letter import cuts_of, laid_out, scans_of, suggestion_of
 from review.similar import similar_to, weights_at_work
 from storage import bounces, decisions, outbox, pairs, queue, submissions, terms, threads
@@ -68,14 +69,15 @@ def show(connection: Connection, found: Proposal, address: lists.Address, refuse
     letter = submissions.get(connection, found.submission_id)
     wishes = submissions.proposals_of(connection, letter.id)
     documents = submissions.documents_of(connection, letter.id)
-    names = taxonomy()
+    pieces, names = laid_out(letter, documents, threads.of(connection, letter.id), wishes), taxonomy()
     return render_template(
         "proposal.html",
         proposal=found,
         letter=letter,
         wishes=[one for one in wishes if one.merged_into is None],
         documents=documents,
-        pieces=laid_out(letter, documents, threads.of(connection, letter.id), wishes),
+        pieces=pieces,
+        left_out=has_any(pieces),
         suggestion=suggestion_of(found),
         steps=_steps(connection, found),
         actors={"novads": gettext("Programma"), **staff.names_by_email(connection)},

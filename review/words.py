@@ -134,6 +134,7 @@ ACTIONS = {
     "undone": lazy_gettext("atsauca pēdējo darbību"),
     "split": lazy_gettext("sadalīja"),
     "merged": lazy_gettext("apvienoja"),
+    "added": lazy_gettext("pievienoja priekšlikumu, ko programma bija palaidusi garām"),
     "grouped": lazy_gettext("pievienoja grupai"),
     "ungrouped": lazy_gettext("izņēma no grupas"),
     "state set": lazy_gettext("mainīja stāvokli"),

@@ -22,7 +22,7 @@ LATER = "message:"
 
 @dataclass(frozen=True, slots=True)
 class SettledLetter:
-    """A letter of which every proposal was confirmed, merged, cut or taken out as none by a person.
+    """A letter of which every proposal was confirmed, merged, cut, added or taken out as none by a person.
 
     `wishes` holds the stretches [start, end) of `text` of each proposal that remained, in their order.
     """

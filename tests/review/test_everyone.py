@@ -21,6 +21,7 @@ PAGES = (
     "/queue/sure?view=review",
     "/proposals/1",
     "/proposals/3",
+    "/proposals/3/left-out",
     "/groups/1",
     "/messages/parked",
     "/messages/ignored",
@@ -110,7 +111,7 @@ def test_axe_finds_nothing_on_the_way_in(office: Office, signed_in: SignedIn, si
 def test_usable_at_four_hundred_percent(signed_in: SignedIn) -> None:
     page = signed_in()
     page.set_viewport_size({"width": 320, "height": 256})  # 1280 x 1024 at 400 % (WCAG 2.2, 1.4.10)
-    for address in ("/queue", "/proposals/3", "/queue/sure?view=review"):
+    for address in ("/queue", "/proposals/3", "/proposals/3/left-out", "/queue/sure?view=review"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
