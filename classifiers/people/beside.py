@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from classifiers.people.runs import SHORTEST_SURNAME, Span, run, two_parts
-from classifiers.people.tokens import LOCATIVE, Token, in_sentence, linked
+from classifiers.people.broken import two_parts
+from classifiers.people.declension import name_key
+from classifiers.people.runs import INITIAL_LINK, agree, initial, run
+from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, Span, Token, in_sentence, linked
 from classifiers.people.wordlists import words
 
-INITIAL_LINK = re.compile(r"\.[ \u00a0_]?|[ _]")
 LEAD = re.compile(r"[.,:]?[ \u00a0]{1,2}(?:ir )?")
 POSTSCRIPT = re.compile(r"P\. ?[SP]\.|N\. ?B\.")
 LISTED = re.compile(r" ?(?:[,;)/]|\n|$)")
@@ -26,20 +27,24 @@ def initials(text: str, tokens: list[Token], at: int, token: Token) -> Span | No
     if not token.word.named or token.word.place or at + 1 >= len(tokens) or not linked(text, tokens, at + 1):
         return None
     end = _initials_from(text, tokens, at + 1)
-    return (at, end) if end > at + 1 else None
+    return (at, _after_second(text, tokens, end) if token.word.given else end) if end > at + 1 else None
+
+
+def _after_second(text: str, tokens: list[Token], end: int) -> int:
+    """Where a name ends whose second given name is an initial: Anna M. Liepa."""
+    if end >= len(tokens) or not linked(text, tokens, end, INITIAL_LINK) or not tokens[end].word.may_name:
+        return end
+    word = tokens[end].word
+    return run(text, tokens, end) if word.named or LISTED.match(text, tokens[end].end) else end
 
 
 def _initials_from(text: str, tokens: list[Token], at: int) -> int:
     end = at
-    while end < len(tokens) and end - at < MOST_INITIALS and _initial(text, tokens[end]):
+    while end < len(tokens) and end - at < MOST_INITIALS and initial(text, tokens[end]):
         if end > at and not linked(text, tokens, end, INITIAL_LINK):
             break
         end += 1
     return end
-
-
-def _initial(text: str, token: Token) -> bool:
-    return len(token.word.text) == 1 and token.word.text.isupper() and text[token.end : token.end + 1] in {".", "_"}
 
 
 def _borne(text: str, tokens: list[Token], at: int, end: int) -> int:
@@ -70,8 +75,13 @@ def titled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
     known = any(one.word.named for one in tokens[at:end])
     if end < len(tokens) and linked(text, tokens, end) and tokens[end].word.text in words("titles after a name"):
         return (at, end) if known or in_sentence(text, token) else None
-    before = tokens[at - 1] if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else None
-    return (at, end) if before and before.word.text in words("titles before a name") and known else None
+    before = tokens[at - 1].word.text if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else ""
+    if not before or token.word.place:
+        return (at, end) if known and before in words("titles before a name") else None
+    if before in words("sure titles") and not LOCATIVE.search(token.word.text):
+        return at, end
+    meant = known or (linked(text, tokens, at) and agree(name_key(before), token.word.key))
+    return (at, end) if meant and before in words("titles before a name") else None
 
 
 def acting(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from classifiers.people.addresses import addresses
 from classifiers.people.farms import farms
@@ -10,6 +11,7 @@ from classifiers.people.finding import Finding
 from classifiers.people.forms import forms
 from classifiers.people.health import health
 from classifiers.people.names import names
+from classifiers.people.scripts import one_script
 
 MASK = "[…]"
 
@@ -17,9 +19,9 @@ MASK = "[…]"
 def personal_data(text: str) -> tuple[Finding, ...]:
     """All findings of a text in their order, without overlaps: where two overlap, the surer kind stays."""
     kept: list[Finding] = []
-    for one in _all(text):
+    for one in _all(one_script(text)):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
+            kept.append(replace(one, value=text[one.start : one.end]))
     return tuple(sorted(kept, key=lambda finding: finding.start))
 
 

@@ -23,12 +23,14 @@ FILE = Path(__file__).with_name("names.txt")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Keys (see `declension.name_key`) of all case forms; `words` are common ones, `nominatives` the forms in files."""
+    """Keys (see `declension.name_key`) of all case forms; `words` are common ones, `nominatives` the forms in files,
+    `fond` diminutives that are no other name: made by rule, they may be any word."""
 
     given: frozenset[str]
     surnames: frozenset[str]
     words: frozenset[str]
     nominatives: frozenset[str]
+    fond: frozenset[str]
 
 
 def read_groups(path: Path = FILE) -> dict[str, list[str]]:
@@ -52,7 +54,18 @@ def lexicon() -> Names:
     given = _given(groups, "male") | _given(groups, "female")
     russian = {form for name in groups["given words russian"] for form in russian_cases(name)}
     words = _forms(groups["given words"] + groups["surnames words"]) | russian
-    return Names(frozenset(given), _surnames(groups), frozenset(words), _nominatives(groups))
+    fond = _fond(groups["given male latvian"] + groups["given female latvian"])
+    return Names(
+        given=frozenset(given | fond),
+        surnames=_surnames(groups),
+        words=frozenset(words),
+        nominatives=_nominatives(groups),
+        fond=frozenset(fond - given),
+    )
+
+
+def _fond(names: list[str]) -> set[str]:
+    return {form for name in names for dear in diminutives(name) for form in latvian_cases(dear)}
 
 
 def _nominatives(groups: dict[str, list[str]]) -> frozenset[str]:
@@ -70,8 +83,7 @@ def _hers(surname: str) -> str:
 def _given(groups: dict[str, list[str]], gender: str) -> set[str]:
     latvian, international = groups[f"given {gender} latvian"], groups[f"given {gender} international"]
     plain = {name_key(name) for name in international}
-    fond = {form for name in latvian for dear in diminutives(name) for form in latvian_cases(dear)}
-    return _forms(latvian) | fond | _latin(international) | plain | _russian(groups[f"given {gender} russian"])
+    return _forms(latvian) | _latin(international) | plain | _russian(groups[f"given {gender} russian"])
 
 
 def _forms(names: list[str]) -> set[str]:

@@ -7,19 +7,42 @@ from collections.abc import Iterator
 
 from classifiers.folding import CYRILLIC
 from classifiers.people.beside import acting, coupled, family, initials, listed, titled
+from classifiers.people.broken import broken
+from classifiers.people.endings import endings
 from classifiers.people.finding import Finding
-from classifiers.people.runs import Span, alone, broken, patronymic, surname_first, whole
+from classifiers.people.runs import alone, foreign, like_a_place, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
 from classifiers.people.small import small
-from classifiers.people.tokens import Token, in_sentence, linked, tokens_of
+from classifiers.people.tokens import Span, Token, in_sentence, linked, tokens_of
 from classifiers.people.wordlists import words
 from classifiers.stemming import key as stem_of
 
-COMPANY = re.compile(r"([^\W\d_]+) [\"„«“‘][^\"”»“’\n]{2,60}[\"”»“’]")
+AND_SONS = r"(?:un|and|и|&) (?:(?:dēli|Co|сыновья|партнёры)\b)?"
+COMPANY = re.compile(rf"([^\W\d_]+) (?:[\"„«“‘][^\"”»“’\n]{{2,60}}[\"”»“’]|(?:[^\W\d_a-zа-я][\w-]+ ?(?:{AND_SONS})?)+)")
+QUOTED = re.compile(
+    r"(?<!\w)(?:[\"„“«”](?P<quoted>[^\"„“«»”\n.!?]{2,40})[\"“”»]|['‘‚](?P<single>[^'’\n]{2,40})['’](?!\w))"
+)
+"""What is called so: a shop, a concert, a rose; sayings have a full stop or are longer."""
+MOST_QUOTED = 4
 QUOTE = re.compile(r"[\"„“«”]\W*$")
 NOMINATIVE = re.compile(r"[^aeu]s$")
+AFTER_COLON = re.compile(r": ?$")
 SHORTEST_STEM = 3
-CAPITAL = (initials, patronymic, surname_first, whole, family, titled, alone, acting, coupled, listed, broken)
+CAPITAL = (
+    initials,
+    foreign,
+    like_a_place,
+    patronymic,
+    surname_first,
+    whole,
+    family,
+    titled,
+    alone,
+    acting,
+    coupled,
+    listed,
+    broken,
+)
 SMALL = (small,)
 
 
@@ -27,18 +50,19 @@ def names(text: str) -> Iterator[Finding]:
     """The names of people in `text`; they may overlap."""
     tokens = tokens_of(text)
     companies = [hit.span() for hit in COMPANY.finditer(text) if hit[1] in words("company before")]
+    called = _called(text)
     told: set[str] = set()
     past = 0
     for at, token in enumerate(tokens):
         if at < past or any(start <= token.start < end for start, end in companies):
             continue
         span = _at(text, tokens, at, token)
-        if span and _is_no_person(text, tokens, span):
+        if span and (_is_no_person(text, tokens, span) or _is_part(tokens, span, called)):
             past = span[1]
         elif span:
             told |= _surnames(tokens, span)
             yield _finding(text, tokens, span)
-    for one in signatures(text, tokens):
+    for one in (*signatures(text, tokens), *endings(text, tokens)):
         told |= _surnames(tokens, _span(tokens, one))
         yield one
     yield from _again(text, tokens, told)
@@ -50,6 +74,18 @@ def _at(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
         if span := told(text, tokens, at, token):
             return span
     return None
+
+
+def _called(text: str) -> list[Span]:
+    """Start and end of what stands in quotation marks and is short enough for a title."""
+    spans = (hit.span(hit.lastgroup or 0) for hit in QUOTED.finditer(text))
+    return [(start, end) for start, end in spans if len(text[start:end].split()) <= MOST_QUOTED]
+
+
+def _is_part(tokens: list[Token], span: Span, called: list[Span]) -> bool:
+    """Whether a name is but a word of a title in quotation marks: "Rihards un draugi"."""
+    start, end = tokens[span[0]].start, tokens[span[1] - 1].end
+    return any(first <= start and end <= last and end - start < last - first for first, last in called)
 
 
 def _surnames(tokens: list[Token], span: Span) -> set[str]:
@@ -71,7 +107,11 @@ def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
     for at, token in enumerate(tokens) if told else ():
         word = token.word
         meant = word.may_name and not word.loud and stem_of(word.key) in told
-        if meant and (word.rare or in_sentence(text, token)) and not _is_no_person(text, tokens, (at, at + 1)):
+        if (
+            meant
+            and (word.rare or in_sentence(text, token) or AFTER_COLON.search(text[: token.start]))
+            and not _is_no_person(text, tokens, (at, at + 1))
+        ):
             yield _finding(text, tokens, (at, at + 1))
 
 
@@ -79,7 +119,7 @@ def _is_no_person(text: str, tokens: list[Token], span: Span) -> bool:
     """Whether what stands around makes it a street, a park, a feast or a company."""
     first, end = span
     if _is_followed(text, tokens, end, "after no person"):
-        return not NOMINATIVE.search(tokens[end - 1].word.key)
+        return tokens[end].word.text in words("named in english") or not NOMINATIVE.search(tokens[end - 1].word.key)
     before = tokens[first - 1].word.text if first else ""
     if before in words("company before") or before in words("named after"):
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from classifiers.folding import CYRILLIC
-from classifiers.people.tokens import LOCATIVE, SURELY_SURNAME, Token, in_sentence, linked, word_of, written_small
+from classifiers.people.broken import broken_off
+from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, SURELY_SURNAME, Span, Token, in_sentence, linked
 from classifiers.people.wordlists import words
 
 PATRONYMIC = re.compile(
@@ -16,27 +17,48 @@ AFTER_COMMA = re.compile(r"[\"”]? ?[<\n(\[]|[\"”]?$")
 LINE_BEFORE = re.compile(r"(?:^|\n) *\Z")
 LINE_AFTER = re.compile(r" *(?:[,(]|\n|\Z)")
 AGED = re.compile(r",? ?\(?\d{1,3} ?(?:gad|g\.|лет|год|years|y\.)")
+INITIAL_LINK = re.compile(r"\.[ \u00a0_]?|[ _]")
+HYPHENS = ("-", "–", "‑")
+SOUNDS = ("Dz", "Dž", "Kr", "Fr")
+SAME_CASE = (
+    ("ais", "is", "rs", "ls", "ns", "ts", "ks", "gs", "ds", "js", "us"),
+    ("a", "e"),
+    ("ai", "ei"),
+    ("am", "im"),
+)
+"""Ends that a man's two names, or his title and name, share in the nominative, a woman's, and theirs in the dative."""
 MOST_WORDS = 4
-SHORTEST_SURNAME = 3
-SHORTEST_BROKEN = 5
 FEMALE = ("a", "e", "i")
-LONGEST_REST = 5
-
-Span = tuple[int, int]
-"""First token of a name, and the one after its last."""
 
 
 def run(text: str, tokens: list[Token], at: int) -> int:
     """The end of the run of words that may name, joined by blanks or hyphens; from the third on they must look it."""
     end = at + 1
     while end < len(tokens) and end - at < MOST_WORDS and linked(text, tokens, end):
-        end = _after_particles(text, tokens, end)
+        end = _after_particles(text, tokens, _after_initial(text, tokens, end))
         word = tokens[end].word
         second_given = end - at == 2 and tokens[at].word.given and tokens[at + 1].word.given
-        if not word.may_name or len(word.text) < 2 or (end - at > 1 and not (word.named or second_given)):
+        sure = end - at == 1 or word.named or second_given or _hyphened(text, tokens, end)
+        if not word.may_name or len(word.text) < 2 or not sure:
             break
         end += 1
     return end
+
+
+def _hyphened(text: str, tokens: list[Token], at: int) -> bool:
+    return text[tokens[at - 1].end : tokens[at].start] in HYPHENS
+
+
+def initial(text: str, token: Token) -> bool:
+    """Whether a token is one letter, or two that are one sound, before a full stop: J., Dz."""
+    shortened = len(token.word.text) == 1 and token.word.text.isupper()
+    return (shortened or token.word.text in SOUNDS) and text[token.end : token.end + 1] in {".", "_"}
+
+
+def _after_initial(text: str, tokens: list[Token], at: int) -> int:
+    """Where the surname stands behind a second name's initial (Anna M. Liepa); `at` itself without one."""
+    within = at + 1 < len(tokens) and initial(text, tokens[at]) and linked(text, tokens, at + 1, INITIAL_LINK)
+    return at + 1 if within and tokens[at + 1].word.may_name else at
 
 
 def _after_particles(text: str, tokens: list[Token], at: int) -> int:
@@ -45,6 +67,16 @@ def _after_particles(text: str, tokens: list[Token], at: int) -> int:
     while end < len(tokens) - 1 and tokens[end].word.text in words("particles") and linked(text, tokens, end + 1):
         end += 1
     return end if tokens[end].word.may_name else at
+
+
+def foreign(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A name with a particle that only names have, known or not: Joost van den Berg, Niamh Mac Coille."""
+    if at + 2 >= len(tokens) or not token.word.may_name or len(token.word.text) <= SHORTEST_SURNAME:
+        return None
+    if not linked(text, tokens, at + 1) or tokens[at + 1].word.text not in words("sure particles"):
+        return None
+    surname = _after_particles(text, tokens, at + 1)
+    return (at, run(text, tokens, surname)) if surname > at + 1 else None
 
 
 def whole(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
@@ -61,7 +93,7 @@ def whole(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
         end = next((one for one in range(at, end) if not tokens[one].word.named), end)
     if not token.word.given:
         end = _after_given(tokens, at + given.index(True) + 1)
-    end += _broken_off(text, tokens, end)
+    end += broken_off(text, tokens, end)
     return (at, end) if end - at > 1 else None
 
 
@@ -91,9 +123,26 @@ def _unknown(text: str, tokens: list[Token], at: int, token: Token) -> Span | No
     if tokens[at + 1].word.given and not token.word.looks_like_surname and run(text, tokens, at + 1) > at + 2:
         return None
     pair = (token.word, tokens[at + 1].word)
-    if token.word.common or any(not word.named or word.loud or len(word.text) <= SHORTEST_SURNAME for word in pair):
+    if len(token.word.text) <= SHORTEST_SURNAME or len(pair[1].text) < SHORTEST_SURNAME:
+        return None
+    if token.word.common or any(not word.named or word.loud for word in pair):
         return None
     return at, run(text, tokens, at)
+
+
+def like_a_place(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
+    """A given name and in its case a surname that is also a town's or a country's: Ilzei Cēsei, Juris Talsis."""
+    if at + 1 >= len(tokens) or not linked(text, tokens, at + 1) or token.word.common or not token.word.given:
+        return None
+    after = tokens[at + 1].word
+    other = after.capital and not after.may_name and (after.place or after.text in words("other proper names"))
+    surely = token.word.may_name and not LOCATIVE.search(token.word.text)
+    return (at, at + 2) if other and surely and agree(token.word.key, after.key) else None
+
+
+def agree(first: str, second: str) -> bool:
+    """Whether two folded Latvian words stand in the same case, as far as their ends tell: skolotājai Lapsai."""
+    return any(first.endswith(ends) and second.endswith(ends) for ends in SAME_CASE)
 
 
 def patronymic(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
@@ -137,40 +186,3 @@ def _and_another(tokens: list[Token], at: int) -> bool:
     """Whether "and" and another given name follow: Sanda un Guntars."""
     following = [one.word for one in tokens[at + 1 : at + 3]]
     return len(following) == 2 and following[0].text in words("and") and following[1].given and following[1].capital
-
-
-def broken(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
-    """A name that a scan broke by one blank: Bērz iņš."""
-    if not token.word.capital or not two_parts(text, tokens, at):
-        return None
-    following = at + 2
-    if following < len(tokens) and linked(text, tokens, following):
-        second = tokens[following].word
-        return at, following + (second.looks_like_surname and second.may_name)
-    return at, following
-
-
-def two_parts(text: str, tokens: list[Token], at: int) -> bool:
-    """Whether a token and the next make one known name, and neither is a word of its own."""
-    if at + 1 >= len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " " or tokens[at + 1].word.capital:
-        return False
-    parts = (tokens[at].word.text, tokens[at + 1].word.text)
-    if tokens[at].word.given or min(map(len, parts)) > 3 or _is_word(parts[1]):
-        return False
-    joined = word_of("".join(parts))
-    return len(joined.key) >= SHORTEST_BROKEN and not joined.common and (joined.given or joined.surname)
-
-
-def _is_word(part: str) -> bool:
-    return part in words("no surname") or (len(part) > SHORTEST_SURNAME and written_small(part))
-
-
-def _broken_off(text: str, tokens: list[Token], end: int) -> int:
-    """1 where the surname's rest stands behind a blank: Kāposti ņa."""
-    if end >= len(tokens) or text[tokens[end - 1].end : tokens[end].start] != " ":
-        return 0
-    last, rest = tokens[end - 1].word, tokens[end].word
-    if rest.capital or not 1 < len(rest.text) < LONGEST_REST or last.surname:
-        return 0
-    joined = word_of(last.text + rest.text)
-    return int(joined.surname or (joined.looks_like_surname and not written_small(rest.text)))

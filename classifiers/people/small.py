@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from classifiers.people.runs import SHORTEST_SURNAME, Span
-from classifiers.people.tokens import LOCATIVE, Token, Word, linked
+from classifiers.people.runs import agree
+from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, Span, Token, Word, linked, written_small
 from classifiers.people.wordlists import words
 
 INITIAL_ENDS = re.compile(r" [^\W\d_]\. *(?:\n|\Z)")
+ABBREVIATED = re.compile(r"\.?(?=[\s,;)]|\Z)")
+SHORTEST_SURE = 5
 DATIVE = ("ai", "ei", "im")
 
 
@@ -22,14 +24,37 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
         return at, at + 2
     word = token.word
+    if _acting(text, tokens, at):
+        return at, at + 1
     known = (
         (word.given or (led and word.surname and word.nominative))
         and not word.common
         and not LOCATIVE.search(word.text)
         and len(word.key) > SHORTEST_SURNAME
     )
+    surely = word.given and not (word.fond or word.place or written_small(word.text)) and len(word.key) >= SHORTEST_SURE
     led = led and not word.place and (word.nominative or word.key.endswith(DATIVE))
+    if known and surely:
+        return at, at + 1 + _surnamed(text, tokens, at + 1)
     return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+
+
+def _acting(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether any word stands between a title and what people do: direktore aploka teica."""
+    if not 0 < at < len(tokens) - 1 or not (linked(text, tokens, at) and linked(text, tokens, at + 1)):
+        return False
+    titled = tokens[at - 1].word.text in words("titles before a name")
+    if not titled or tokens[at + 1].word.text not in words("acts of a person"):
+        return False
+    alike = agree(tokens[at - 1].word.key, tokens[at].word.key)
+    return alike and not written_small(tokens[at].word.text) and len(tokens[at].word.key) > SHORTEST_SURNAME
+
+
+def _surnamed(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a surname's initial stands there: rihardam k."""
+    if at >= len(tokens) or not linked(text, tokens, at) or len(tokens[at].word.text) > 1:
+        return False
+    return tokens[at].word.text not in words("and") and ABBREVIATED.match(text, tokens[at].end) is not None
 
 
 def _small_initial(text: str, tokens: list[Token], at: int) -> Span | None:

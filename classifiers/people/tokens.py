@@ -31,15 +31,18 @@ SURNAME = re.compile(
     r"|el(?:is|a|im|e|es|ei)|on(?:is|im|e|es|ei)|ait(?:is|e|im|es|ei)|ausk(?:as|iene)|kaln(?:s|a|am|u|e|es|ei)"
     r"|vald(?:s|a|am|e|es|ei)|baum(?:s|a|am|e|es|ei))$"
     r"|(?:ов|ев|ёв|ин)(?:а|у|ым|е|ой|ы|ых|ыми)?$|ск(?:ий|ого|ому|им|ая|ой|ую)$"
-    r"|(?:енко|вич(?:а|у|ем)?|[чщ]ук(?:а|у|ом)?|юк(?:а|у|ом)?|[иы]ньш(?:а|у|ем)?|[иы]нш(?:а|у|ем)?|сон(?:а|у|ом|е)?|манис(?:а|у)?)$"
+    r"|(?:енко|вич(?:а|у|ем)?|[чщ]ук(?:а|у|ом)?|юк(?:а|у|ом)?|[иы]ньш(?:а|у|ем)?|[иы]нш(?:а|у|ем)?|ит(?:ис|е|и)(?:а|у|ом|ем)?|анс(?:а|у|ом)?|сон(?:а|у|ом|е)?|манис(?:а|у)?)$"
 )
 """Endings that surnames have and few other words."""
 LOCATIVE = re.compile(r"[āēīū]s?$")
 """Nobody is named in this case: it says where."""
 CONTRACTED = re.compile(r"['’](?:ve|ll|re|[dmt])$", re.IGNORECASE)
+SHORTEST_SURNAME = 3
+Span = tuple[int, int]
+"""First token of a name, and the one after its last."""
 HEAD_MISREAD = re.compile(r"[l1][bcdfghjkmnpqrstvz]")
 SURELY_SURNAME = re.compile(
-    rf"(?:{SLAVIC})$|(?:ов|ев|ёв)(?:а|у|ым|ой|ы|ых)$|(?:юш|еньк)(?:а|и|е|у|ей|ой)$|(?:енко|[чщ]ук(?:а|у|ом)?)$"
+    rf"(?:{SLAVIC})$|(?:ов|ев|ёв)(?:а|у|ым|ой|ы|ых)$|(?:юш|еньк)(?:а|и|е|у|ей|ой)$|(?:енко|[чщ]ук(?:а|у|ом)?|[иы]нш(?:а|у|ем)?)$"
 )
 
 
@@ -47,7 +50,8 @@ SURELY_SURNAME = re.compile(
 class Word:
     """What a word as written may be: its key in the lexicon, and whether it can stand in a person's name.
 
-    `common` names are also other words; `rare` is a capitalised word that letters never write small.
+    `common` names are also other words; `rare` is a capitalised word that letters never write small,
+    `fond` a diminutive.
     """
 
     text: str
@@ -62,6 +66,7 @@ class Word:
     may_name: bool
     rare: bool
     nominative: bool
+    fond: bool
 
     @property
     def named(self) -> bool:
@@ -100,6 +105,7 @@ def word_of(text: str) -> Word:
         may_name=capital and not _says_other(text, given) and (surname or key not in _places()),
         rare=rare,
         nominative=key in known.nominatives,
+        fond=key in known.fond,
     )
 
 

@@ -18,8 +18,9 @@ PRECISION = 0.8
     ("part", "floor"),
     [
         ("test", {"name": 0.95, "address": 0.95, "health": 0.9}),
-        ("tune", {"name": 0.97, "address": 0.98, "health": 0.95}),
+        ("tune", {"name": 0.98, "address": 0.96, "health": 0.8}),
         ("test-second", {"name": 0.88, "address": 0.75, "health": 0.6, "phone": 0.9}),
+        ("test-third", {"name": 0.88, "address": 0.7, "health": 0.4, "phone": 0.89, "iban": 0.87}),
     ],
 )
 def test_what_the_annotated_texts_hold_is_found(part: str, floor: dict[str, float]) -> None:
@@ -101,6 +102,17 @@ def test_names_that_no_lexicon_knows_are_told_by_where_they_stand(text: str, nam
         ("Sūtu Bērziņas Kristīnes pilnvaru. Marta, 7 gadi", ["Bērziņas Kristīnes", "Marta"]),
         ("Kulik ir suns.\nКулик Анна Ивановна\nт. 26330011", ["Кулик Анна Ивановна"]),
         ("lmants Roz1tis, I1ze Kāposti ņa", ["lmants Roz1tis", "I1ze Kāposti ņa"]),
+        ("Paraksti:\n1. Kr. Ūsiņš\n2. Dz. Liepa\n3. Dagnis J. Krūms", ["Kr. Ūsiņš", "Dz. Liepa", "Dagnis J. Krūms"]),
+        ("Ērika Viļumsone-Nākte un Marta van de Velde", ["Ērika Viļumsone-Nākte", "Marta van de Velde"]),
+        ("Niall Mac Coille wrote to Mrs Plaukta.", ["Niall Mac Coille", "Plaukta"]),
+        ("Inspektorei Lapai rakstīju, direktore kalvane teica.", ["Lapai", "kalvane"]),
+        ("Runāju ar Vinetu Zemgali un Olgai Talsei.", ["Vinetu Zemgali", "Olgai Talsei"]),
+        ("te rihards no titurgas, paldies jekabam k. un vinetai", ["rihards", "jekabam k", "vinetai"]),
+        ("Пишет Люcя Caвчeнкo, сосед г. Буритис и гр. Самойлюк.", ["Люcя Caвчeнкo", "Буритис", "Самойлюк"]),
+        ("Salabojiet tiltu. Vita", ["Vita"]),
+        ("Почините мост.\n\nгунтис и вся улица", ["гунтис"]),
+        ("Lūdzu atbildēt.\n\nR. Dž.", ["R. Dž."]),
+        ("Kalvis Priede solīja. Vainīgais: Priede.", ["Kalvis Priede", "Priede"]),
     ],
 )
 def test_names_of_many_forms(text: str, names: list[str]) -> None:
@@ -160,6 +172,10 @@ def test_forms_of_a_kind(text: str, kind: str, found: list[str]) -> None:
         "ceļa vidū saliņa, koka sēne, zila lapiņa",
         "Labdien, Ķekavas novada dome! Vajag bumbu laukumu 20 × 40 m pie šaura ceļa 14 kilometrus.",
         "Pietura Liepiņas ir bez jumta, veikals Annas arī.",
+        'Koncerts "Rihards un draugi", kafejnīca "Pie Andreja", rozes \'Dr. Eckener\'.',
+        "SIA Kalns un Liepa, SIA Bērziņš un dēli un AS Ozols strādā.",
+        "Кот Васька, церковь Петра, магазин «У Марины». The Jānis Lūsis stadium is closed.",
+        "Deputāti Latvijas laikos, skolotāja Baldones skolā, madaras un lilijas zied.",
     ],
 )
 def test_what_looks_like_a_name_is_left(text: str) -> None:
