@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ PLACES = ("PLACE", "ASIDE")
 PLACE, NUMBER, LINK = "<place>", "<number>", "<link>"
 SIGNS = frozenset("%€!?")
 """Marks that tell an offer or a question from a proposal."""
+NOTHING: Hashes = np.empty(0, dtype=np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,56 @@ class Found:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token to the features: its key, its spelling for the lexicon, the hashes of its character n-grams."""
+
+    norm: str
+    spelt: str
+    characters: Hashes
+
+
+def extract(doc: Doc, lexicon: Lexicon) -> Found:
+    """The features of `doc`; names of places count as one word, numbers as another: they say nothing of a topic."""
+    language = doc._.language
+    texts = token_texts(doc)
+    named = {i for span in doc.ents if span.label_ in PLACES for i in range(span.start, span.end)}
+    kept = [(i, word) for i, text in enumerate(texts) if (word := _word(text, language))]
+    at = [i for i, _ in kept]
+    concepts = tuple((at[k], number) for k, number in lexicon.find([word.spelt for _, word in kept], language))
+    norms = [PLACE if i in named else word.norm for i, word in kept]
+    signs = [i for i, text in enumerate(texts) if text in SIGNS]
+    words = [*chain.from_iterable(map(_words, ["^", *norms], norms)), *(_sign(texts[i]) for i in signs)]
+    grams = [NOTHING if i in named else word.characters for i, word in kept]
+    ideas = [concept_hash(lexicon.concepts[number].name) for _, number in concepts]
+    hashes = [np.array(words, dtype=np.uint32), *grams, np.array(ideas, dtype=np.uint32)]
+    tokens = [*at, *signs, *at, *(token for token, _ in concepts)]
+    times = [*repeat(2, len(at)), *repeat(1, len(signs)), *map(len, grams), *repeat(1, len(ideas))]
+    return Found(
+        hashes=np.concatenate(hashes),
+        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), (len(words), sum(map(len, grams)), len(ideas))),
+        tokens=np.repeat(np.array(tokens, dtype=np.int32), np.array(times, dtype=np.int64)),
+        concepts=concepts,
+        language=language,
+    )
+
+
 @lru_cache(maxsize=32768)
-def characters(word: str) -> tuple[int, ...]:
+def _word(text: str, language: str) -> Word | None:
+    """What a token of a text of `language` is, None where it is no word."""
+    if not wordy(text):
+        return None
+    norm, spelling = _norm(text, language), spelt(text, language)
+    return Word(norm, spelling, NOTHING if norm[0] == "<" else _characters(spelling))
+
+
+def _characters(word: str) -> Hashes:
     """Hashes of the character n-grams of a spelt word, edges marked."""
     edged = f"^{word}$"
     grams = [
         edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
     ]
-    return tuple([hash_string("c:" + gram) & HASH for gram in grams])
+    return np.array([hash_string("c:" + gram) & HASH for gram in grams], dtype=np.uint32)
 
 
 @lru_cache(maxsize=32768)
@@ -59,37 +102,6 @@ def concept_hash(name: str) -> int:
 
 def _hash(name: str) -> int:
     return hash_string(name) & HASH
-
-
-def extract(doc: Doc, lexicon: Lexicon) -> Found:
-    """The features of `doc`; names of places count as one word, numbers as another: they say nothing of a topic."""
-    language = doc._.language
-    texts = token_texts(doc)
-    named = {i for span in doc.ents if span.label_ in PLACES for i in range(span.start, span.end)}
-    kept = [i for i, text in enumerate(texts) if wordy(text)]
-    norms = [PLACE if i in named else _norm(texts[i], language) for i in kept]
-    words = [spelt(texts[i], language) for i in kept]
-    concepts = tuple((kept[position], number) for position, number in lexicon.find(words, language))
-    hashes: list[int] = []
-    for norm, before in zip(norms, ["^", *norms], strict=False):
-        hashes += _words(before, norm)
-    tokens = [i for i in kept for _ in range(2)]
-    signs = [i for i, text in enumerate(texts) if text in SIGNS]
-    hashes += [_sign(texts[i]) for i in signs]
-    grams = [characters(word) if norm[0] != "<" else () for norm, word in zip(norms, words, strict=True)]
-    sizes = (len(hashes), sum(map(len, grams)), len(concepts))
-    hashes += chain.from_iterable(grams)
-    hashes += [concept_hash(lexicon.concepts[number].name) for _, number in concepts]
-    tokens += signs
-    tokens += chain.from_iterable([i] * len(one) for i, one in zip(kept, grams, strict=True))
-    tokens += [token for token, _ in concepts]
-    return Found(
-        hashes=np.array(hashes, dtype=np.uint32),
-        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), sizes),
-        tokens=np.array(tokens, dtype=np.int32),
-        concepts=concepts,
-        language=language,
-    )
 
 
 @lru_cache(maxsize=65536)
@@ -103,7 +115,6 @@ def _sign(text: str) -> int:
     return _hash("p:" + text)
 
 
-@lru_cache(maxsize=65536)
 def _norm(text: str, language: str) -> str:
     """The key of a token in a text of `language`, or what stands for its kind."""
     if text[0].isdigit():

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from classifiers.features import BLOCKS, Found, Hashes
 
 Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
 CONCEPTS = BLOCKS.index("concepts")
 FOREIGN = 1.8
 """Fewer Russian and English texts taught the words: there the ideas that all languages share weigh more."""
@@ -41,9 +42,7 @@ class Vocabulary:
         """tf-idf of the known features, (1 + log tf) * idf, each block of unit length times its weight."""
         if not len(self.hashes):
             return Vector(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int32))
-        hashes, first, rows, counts = np.unique(
-            found.hashes, return_index=True, return_inverse=True, return_counts=True
-        )  # sorted, so that the search below walks through memory in one direction
+        hashes, first, rows, counts = _grouped(found.hashes)
         columns = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
         known = self.hashes[columns] == hashes
         values = known * (1 + np.log(counts)) * self.idf[columns]
@@ -68,6 +67,20 @@ class Vocabulary:
         """Read what `to_disk` wrote."""
         weights = tuple(float(weight) for weight in np.load(path / "weights.npy"))
         return cls(np.load(path / "hashes.npy"), np.load(path / "idf.npy").astype(np.float32), weights)
+
+
+def _grouped(hashes: Hashes) -> tuple[Hashes, Indices, Indices, Indices]:
+    """What `np.unique` gives with index, inverse and counts, by one sort of (hash, position) in 64 bits: much faster.
+
+    Sorted, so that the search for them walks through memory in one direction.
+    """
+    packed = np.sort(hashes.astype(np.uint64) << 32 | np.arange(len(hashes), dtype=np.uint64))
+    ordered, positions = (packed >> 32).astype(np.uint32), packed.astype(np.uint32).astype(np.int64)
+    begins = np.flatnonzero(np.concatenate([np.ones(1, dtype=bool), ordered[1:] != ordered[:-1]])[: len(hashes)])
+    counts = np.diff(begins, append=len(hashes))
+    groups = np.empty(len(hashes), dtype=np.int64)
+    groups[positions] = np.repeat(np.arange(len(begins)), counts)
+    return ordered[begins], positions[begins], groups, counts
 
 
 @dataclass(frozen=True, slots=True)
