@@ -9,7 +9,7 @@ from functools import lru_cache
 MARKS = str.maketrans("āčēģīķļņšūžŗōäöüõáàéèíóúýёѐѝ’`´", "acegiklnsuzroaouoaaeeiouyеeи'''")
 DIGRAPHS = re.compile(r"aa|ee|ii|oo|uu|sh|ch|zh|(?<=[kgln])j(?=[aeiou]|$)")
 LOOKALIKES = str.maketrans("01|", "oll")
-CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 HYPHENATED = re.compile(r"(\w)[-\u00ad]\s*\n\s*([a-zа-яāčēģīķļņšūž])")
 
 
@@ -26,9 +26,10 @@ def plain(word: str) -> str:
     ('kekava', 'pasvaldiba')
     """
     small = unicodedata.normalize("NFC", word).lower()
-    letters = sum(c.isalpha() for c in small)
-    if letters >= 3 and letters > len(small) // 2:
-        small = small.translate(LOOKALIKES)
+    if not small.isalpha():
+        letters = sum(map(str.isalpha, small))
+        if letters >= 3 and letters > len(small) // 2:
+            small = small.translate(LOOKALIKES)
     return small.translate(MARKS)
 
 
@@ -40,7 +41,7 @@ def fold(word: str) -> str:
     ('kekava', 'kekava', 'pietura')
     """
     bare = plain(word)
-    return bare if CYRILLIC.search(bare) else DIGRAPHS.sub(_undone, bare)
+    return DIGRAPHS.sub(_undone, bare) if bare.isascii() or not CYRILLIC.search(bare) else bare
 
 
 def _undone(match: re.Match[str]) -> str:

@@ -12,8 +12,8 @@ from classifiers.transliteration import cyrillic
 
 FILE = Path(__file__).parent / "data" / "concepts.txt"
 LANGUAGES = ("lv", "ru", "en")
-LONGEST = 5
-"""No phrase has more words."""
+SHORTEST = 2
+"""Letters of a stem, and of a phrase's first, that is looked for; the model learned so, change it with a training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +49,55 @@ class Lexicon:
         return self._tables["en" if language == "en" else "lv"].find(words)
 
 
+Phrase = tuple[list[str], int]
+"""The stems after the first, and the number of the concept."""
+
+
 class _Table:
-    """One language's stems: beginnings, whole words, phrases by their first stem."""
+    """One language's stems: beginnings, whole words, phrases by their first stem.
+
+    `_starts` has every beginning of a stem: a word is looked through only as far as some stem agrees with it.
+    """
 
     def __init__(self) -> None:
-        self._starts: dict[str, list[int]] = {}
+        self._starts: dict[str, tuple[list[int], list[Phrase]]] = {}
         self._whole: dict[str, list[int]] = {}
-        self._phrases: dict[str, list[tuple[list[str], int]]] = {}
         self._found = lru_cache(maxsize=65536)(self._of_word)
 
     def add(self, stems: tuple[str, ...], language: str, number: int) -> None:
         for stem in stems:
             first, *rest = [spelt(part.rstrip("="), language) for part in stem.split()]
-            if rest:
-                self._phrases.setdefault(first, []).append((rest, number))
-            else:
-                table = self._whole if stem.endswith("=") else self._starts
-                table.setdefault(first, []).append(number)
+            if stem.endswith("=") and not rest:
+                self._whole.setdefault(first, []).append(number)
+            elif len(first) >= SHORTEST:
+                self._start(first, rest, number)
 
-    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[tuple[list[str], int], ...]]:
-        starts = [word[:end] for end in range(2, len(word) + 1)]
-        numbers = {number for start in starts for number in self._starts.get(start, ())}
-        numbers.update(self._whole.get(word, ()))
-        phrases = tuple(phrase for start in starts for phrase in self._phrases.get(start, ()))
-        return tuple(sorted(numbers)), phrases
+    def _start(self, first: str, rest: list[str], number: int) -> None:
+        for end in range(SHORTEST, len(first) + 1):
+            numbers, phrases = self._starts.setdefault(first[:end], ([], []))
+        if rest:
+            phrases.append((rest, number))
+        else:
+            numbers.append(number)
+
+    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[Phrase, ...]]:
+        numbers, phrases = set(self._whole.get(word, ())), list[Phrase]()
+        for end in range(SHORTEST, len(word) + 1):
+            found = self._starts.get(word[:end])
+            if found is None:
+                break
+            numbers.update(found[0])
+            phrases += found[1]
+        return tuple(sorted(numbers)), tuple(phrases)
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        for position, (numbers, phrases) in enumerate(map(self._found, words)):
+        for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+            numbers, phrases = self._found(word)
             for number in numbers:
                 yield position, number
-            if phrases and position + 1 < len(words):
-                following = words[position + 1 : position + 1 + LONGEST]
-                for rest, number in phrases:
-                    if following[0].startswith(rest[0]) and _begin(following, rest):
-                        yield position, number
+            for rest, number in phrases:
+                if following.startswith(rest[0]) and _begin(words[position + 1 : position + 1 + len(rest)], rest):
+                    yield position, number
 
 
 def _begin(words: list[str], stems: list[str]) -> bool:

@@ -50,7 +50,7 @@ def latvian(word: str) -> str:
 @lru_cache(maxsize=65536)
 def key(word: str, language: str = "lv") -> str:
     """The key of a word as written: folded and stemmed. Cyrillic is Russian; Latin letters are read as `language`."""
-    if CYRILLIC.search(word):
+    if not word.isascii() and CYRILLIC.search(word):
         return str(_russian.stemWord(plain(word)))
     if language == "en":
         return fold(_english.stemWord(plain(word)))
