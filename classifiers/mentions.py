@@ -78,25 +78,12 @@ class Mentions:
         for i, word in enumerate(view.words):
             if i <= taken or not word.isalpha():
                 continue
-            candidate = self._named(view, i) or _whole(view, i) or self._broken(view, i)
+            capital = view.capital(i)
+            found = self._place(word, capital)
+            candidate = (found and _named(view, i, *found)) or _whole(view, i) or (capital and self._broken(view, i))
             if candidate:
                 taken = candidate.end - 1
                 yield candidate
-
-    def _named(self, view: View, i: int) -> Candidate | None:
-        found = self._place(view.words[i], view.capital(i))
-        if not found:
-            return None
-        place, case = found
-        case = "locative" if LOCATIVE.search(view.texts[i]) else case
-        after = view.word(i + 1)
-        if MUNICIPALITY.match(after):
-            return Candidate(i, i + 2, "kekavas_novads", _ending(after)) if place == "kekava" else None
-        if _parish_follows(view, i):
-            return Candidate(i, i + 1 + bool(PARISH.match(after)), PARISHES.get(place, place), _ending(after))
-        if _street(view, i, case) or (place in ALSO_WORDS and not _is_name(view, i, case)):
-            return None
-        return Candidate(i, i + 1, place, case)
 
     def _look_up(self, word: str, capital: bool) -> tuple[str, str] | None:
         adjective = self._adjectives.get(word[: word.rfind("ск") + 2]) if "ск" in word else None
@@ -112,9 +99,7 @@ class Mentions:
         return self._forms[best[0]]
 
     def _broken(self, view: View, i: int) -> Candidate | None:
-        """A name that a scan broke into two or three pieces."""
-        if not view.capital(i):
-            return None
+        """A name, its first piece with a capital, that a scan broke into two or three."""
         for end in (i + 2, i + 3):
             joined = "".join(view.words[i:end])
             if end <= len(view.words) and len(joined) >= LONG_ENOUGH and joined in self._forms:
@@ -124,6 +109,19 @@ class Mentions:
 
 def _word(text: str, language: str) -> str:
     return cyrillic(plain(text)) if language == "ru" and LATIN.search(text) else fold(text)
+
+
+def _named(view: View, i: int, place: str, case: str) -> Candidate | None:
+    """The place whose name stands at `i` in a `case`, unless the name is part of another or a common word."""
+    case = "locative" if LOCATIVE.search(view.texts[i]) else case
+    after = view.word(i + 1)
+    if MUNICIPALITY.match(after):
+        return Candidate(i, i + 2, "kekavas_novads", _ending(after)) if place == "kekava" else None
+    if _parish_follows(view, i):
+        return Candidate(i, i + 1 + bool(PARISH.match(after)), PARISHES.get(place, place), _ending(after))
+    if _street(view, i, case) or (place in ALSO_WORDS and not _is_name(view, i, case)):
+        return None
+    return Candidate(i, i + 1, place, case)
 
 
 def _whole(view: View, i: int) -> Candidate | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from math import log1p
 
-import numpy as np
 from spacy.tokens import Doc
 
 from classifiers.features import Found
@@ -16,7 +18,7 @@ from classifiers.lexicon import Lexicon
 from classifiers.reading import token_texts
 
 NO_TOPIC = "-"
-LASTING = ("contrast", "praise", "fine", "notthis")
+LASTING = frozenset({"contrast", "praise", "fine", "notthis"})
 FORMS = {
     "conditional": re.compile(r"\w{3,}tu$|^бы$"),
     "imperative": re.compile(r"\w{3,}(iet|ите|йте)$"),
@@ -38,50 +40,57 @@ def sentences(doc: Doc, found: Found, lexicon: Lexicon) -> list[Sentence]:
     texts = token_texts(doc)
     starts: list[int] = doc.user_data["starts"]
     spans = list(zip(starts, [*starts[1:], len(texts)], strict=False))  # no start, no sentence
-    ideas = _ideas(spans, found, lexicon, len(doc))
+    ideas = _ideas(starts, found, lexicon)
+    to_come = _to_come(ideas)
     told: set[str] = set()
-    to_come = [set[str]().union(*ideas[number + 1 :]) & set(LASTING) for number in range(len(ideas))]
+    has_subject = doc._.has_subject
     result = []
     for number, span in enumerate(spans):
         features = dict(_own(texts[span[0] : span[1]], number, len(spans), ideas[number]))
-        features["subject"] = float(number == 0 and doc._.has_subject)
+        features["subject"] = float(number == 0 and has_subject)
         features |= {f"has {idea}": 1.0 for idea in ideas[number] if idea != NO_TOPIC}
         features |= {f"after {idea}": 1.0 for idea in told}
         features |= {f"follows {idea}": 1.0 for idea in (ideas[number - 1] if number else {}) if idea != NO_TOPIC}
         features |= {f"before {idea}": 1.0 for idea in to_come[number]}
         following = ideas[number + 1] if number + 1 < len(spans) else {}
         features |= {f"precedes {idea}": 1.0 for idea in following if idea != NO_TOPIC}
-        told |= ideas[number].keys() & set(LASTING)
+        told |= ideas[number].keys() & LASTING
         result.append(Sentence(span[0], span[1], features))
     return result
 
 
-def _ideas(spans: list[tuple[int, int]], found: Found, lexicon: Lexicon, size: int) -> list[dict[str, int]]:
+def _to_come(ideas: list[dict[str, int]]) -> list[set[str]]:
+    """Per sentence the lasting ideas of all that follow it."""
+    following: list[set[str]] = [set()]
+    for here in ideas[:0:-1]:
+        following.append(following[-1] | (here.keys() & LASTING))
+    return following[::-1]
+
+
+def _ideas(starts: list[int], found: Found, lexicon: Lexicon) -> list[dict[str, int]]:
     """Per sentence its concepts without a topic by name, and under "-" how many words carry a topic's concept."""
-    owner = np.zeros(size, dtype=np.int64)
-    for number, (start, end) in enumerate(spans):
-        owner[start:end] = number
-    ideas: list[dict[str, int]] = [{} for _ in spans]
+    ideas: list[dict[str, int]] = [{} for _ in starts]
     for token, concept in found.concepts:
         idea = lexicon.concepts[concept]
         name = idea.name if idea.topic == NO_TOPIC else NO_TOPIC
-        here = ideas[owner[token]]
+        here = ideas[bisect_right(starts, token) - 1]
         here[name] = here.get(name, 0) + 1
     return ideas
 
 
 @lru_cache(maxsize=65536)
-def forms(word: str) -> tuple[str, ...]:
-    """Which forms of asking a folded word has."""
+def forms(text: str) -> tuple[str, ...]:
+    """Which forms of asking a word has."""
+    word = fold(text)
     return tuple(form for form, pattern in FORMS.items() if pattern.search(word))
 
 
 def _own(texts: list[str], number: int, many: int, ideas: dict[str, int]) -> Iterator[tuple[str, float]]:
-    words = [fold(text) for text in texts if text.isalpha()]
+    asking = [forms(text) for text in texts if text.isalpha()]
     topical = ideas.get(NO_TOPIC, 0)
     yield "position", number / max(many - 1, 1)
-    yield "length", float(np.log1p(len(words)))
-    yield "topical words", float(np.log1p(topical))
+    yield "length", log1p(len(asking))
+    yield "topical words", log1p(topical)
     facts = {
         "first": number == 0,
         "last": number == many - 1,
@@ -89,5 +98,5 @@ def _own(texts: list[str], number: int, many: int, ideas: dict[str, int]) -> Ite
         "asks": "?" in texts,
         "exclaims": "!" in texts,
     }
-    facts |= dict.fromkeys((form for word in words for form in forms(word)), True)
+    facts |= dict.fromkeys(chain.from_iterable(asking), True)
     yield from ((name, 1.0) for name, true in facts.items() if true)

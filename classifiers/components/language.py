@@ -41,7 +41,7 @@ class LanguageOfText(Scoring):
             return "ru"
         if not words or self.linear is None:
             return "lv"
-        return self.linear.labels[int(self.linear.probabilities(spelling(words)).argmax())]
+        return self.linear.labels[int(self.linear.scores(spelling(words)).argmax())]
 
 
 def spelling(words: Sequence[str]) -> Vector:
