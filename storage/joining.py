@@ -74,16 +74,17 @@ def join(connection: Connection, submission: int, other: int) -> Moved:
 def part(connection: Connection, submission: int, taken: Moved) -> bool:
     """Take a joined submission out again, with what it brought; False where its wishes were since merged with others.
 
-    What came after the joining stays where it came.
+    Wishes that people made of its words meanwhile go with it; letters that came after the joining stay where they came.
     """
-    own = [one for one, _, _ in taken.proposals]
+    brought = [*taken.proposals, *_made_since(connection, submission, taken)]
+    own = [one for one, _, _ in brought]
     into = proposals.c.merged_into
     across = select(proposals.c.id).where(
         or_(and_(proposals.c.id.in_(own), into.not_in(own)), and_(proposals.c.id.not_in(own), into.in_(own)))
     )
     if connection.scalars(across.limit(1)).first() is not None:
         return False
-    for number, position, piece in taken.proposals:
+    for number, position, piece in brought:
         back = update(proposals).where(proposals.c.id == number)
         connection.execute(back.values(submission_id=submission, position=position, piece=piece))
     for document, number in taken.documents:
@@ -96,6 +97,25 @@ def part(connection: Connection, submission: int, taken: Moved) -> bool:
     connection.execute(update(submissions).where(submissions.c.id == submission).values(joined_to=None))
     queue_index.write(connection, own)
     return True
+
+
+def _made_since(connection: Connection, submission: int, taken: Moved) -> list[tuple[int, int, str]]:
+    """(Id, position, piece) of wishes that were cut or added since the joining, as they shall be once it is undone."""
+    held = get(connection, submission)
+    number_of = dict(taken.documents)
+    papers = select(documents.c.id, documents.c.number).where(documents.c.id.in_(number_of))
+    later = select(follow_ups.c.message_id).where(follow_ups.c.id.in_(taken.others[MOVED.index(follow_ups)]))
+    pieces = {f"message:{one}": f"message:{one}" for one in connection.scalars(later)}
+    pieces |= {str(row.number): str(number_of[row.id]) for row in connection.execute(papers)}
+    pieces[f"message:{held.message_id}"] = "body"
+    new = select(proposals.c.id, proposals.c.piece).where(
+        proposals.c.submission_id == held.joined_to,
+        proposals.c.piece.in_(pieces),
+        proposals.c.id.not_in([one for one, _, _ in taken.proposals]),
+    )
+    last = max((position for _, position, _ in taken.proposals), default=0)
+    found = connection.execute(new.order_by(proposals.c.id)).all()
+    return [(row.id, position, pieces[row.piece]) for position, row in enumerate(found, last + 1)]
 
 
 def _moved(connection: Connection, submission: int) -> Moved:

@@ -12,7 +12,7 @@ import pytest
 from filing import letters_of
 from sqlalchemy import Connection, update
 
-from storage import answers, decisions, queue, submissions, wishes
+from storage import answers, decisions, joining, pieces, queue, submissions, wishes
 from storage.decisions import Doing, judgement_of
 from storage.records import AnswerKind, NewAnswer, NewMatter, Proposal, ProposalState
 from storage.store import Store
@@ -127,6 +127,28 @@ def test_a_wish_that_somebody_works_on_stays_added(store: Store, work: str) -> N
     if work == "confirmed":
         assert take_back(store, added)
         assert take_back(store, first), "once nobody works on it any more"
+
+
+def test_what_was_made_of_a_joined_letter_goes_back_with_it(store: Store) -> None:
+    letters_of(store, ANNA, SOLI)
+    first, second = letters_of(store, ANNA, f"{BEDRES} {SOLI}", LAMPAS, text=f"{BEDRES} {SOLI} {TALE} {LAMPAS}")
+    letter = now(store, first).submission_id
+    with store.change() as connection:
+        moved = joining.join(connection, letter, 1)
+    with store.change() as connection:
+        cut_off = wishes.cut(connection, first, 1, len(BEDRES), Doing("split", ANNA, NOW))
+    with store.change() as connection:
+        (new,) = matters(TALE, of=f"{BEDRES} {SOLI} {TALE} {LAMPAS}")
+        new = replace(new, piece=now(store, second).piece)
+        added = wishes.add(connection, second, 1, [new], Doing("added", ANNA, NOW))
+    assert take_back(store, second)
+    with store.change() as connection:
+        assert joining.part(connection, letter, moved)
+        found = submissions.proposals_of(connection, letter)
+        assert [one.id for one in found] == [first, second, cut_off, added]
+        assert {pieces.text_of(connection, one.submission_id, one.piece)[one.start : one.end] for one in found} == {
+            BEDRES, LAMPAS, SOLI, "",
+        }  # fmt: skip
 
 
 def at_once(store: Store, change: Callable[[Connection, int], int | None], *chosen: int) -> list[int | None]:
