@@ -26,7 +26,7 @@ def test_worse_on_either_set_is_worse(frozen: float, latest: float, no_worse: bo
 
 @pytest.mark.timeout(300)
 def test_a_model_trained_anew_works_under_its_own_name(tmp_path: Path) -> None:
-    given = examples.read(examples.TRAIN)[::12]
+    given = examples.read(examples.TRAIN)[::24]
     confirmed = [replace(one, hand="site") for one in ROWS[:10]]
     trial = relearning.relearn(confirmed, MODEL, tmp_path / "new", "7", given, examples.read(examples.TEST)[::10])
     new = load(tmp_path / "new")

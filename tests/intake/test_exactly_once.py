@@ -55,7 +55,7 @@ def work(file: Path, point: str = "-", times: int = 1, milliseconds: int = 0) ->
     """One round in a process of its own; returns how it ended (-9: killed)."""
     driver = Path(__file__).with_name("killed_worker.py")
     command = [sys.executable, str(driver), str(file), point, str(times), str(milliseconds)]
-    return subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=300).returncode
+    return subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=540).returncode
 
 
 def let_time_pass(file: Path) -> None:
@@ -90,8 +90,9 @@ def test_killed_at_a_commit_point_and_started_again(installed: Path, sink: smtp_
         "the process did not pass this point"
     )
     assert work(installed) == 0
-    let_time_pass(installed)
-    assert work(installed) == 0
+    if point in AFTER_THE_DOT:
+        let_time_pass(installed)
+        assert work(installed) == 0
     check(installed, sink, repeats_allowed=point in AFTER_THE_DOT)
 
 
@@ -113,6 +114,7 @@ def test_killed_at_random_instants(dovecot: Dovecot, sink: smtp_sink.Sink, tmp_p
     check(file, sink, repeats_allowed=50, letters=letters)
 
 
+@pytest.mark.timeout(600)
 def test_five_hundred_letters_once_through(dovecot: Dovecot, sink: smtp_sink.Sink, tmp_path: Path) -> None:
     user = f"k{uuid.uuid4().hex[:12]}"
     dovecot.deliver(user, [*map(letter, range(499)), out_of_office(1)])
