@@ -32,8 +32,6 @@ port = {imap}
 security = "plain"
 username = "{user}"
 password = "{password}"
-[poll]
-minutes = {minutes}
 [smtp]
 host = "127.0.0.1"
 port = {smtp}
@@ -122,7 +120,7 @@ def _settings(folder: Path, imap: int, smtp: int, pages: int) -> Settings:
     file = folder / "novads.toml"
     year = clock().year
     told = {"imap": imap, "smtp": smtp, "pages": pages, "user": demo_servers.USER, "password": demo_servers.PASSWORD}
-    told |= {"minutes": POLL_SECONDS / 60, "year": year + 1, "year_before": year}
+    told |= {"year": year + 1, "year_before": year}
     file.write_text(SETTINGS.format(folder=folder, **told), encoding="utf-8")
     return load_settings(file, {})
 
