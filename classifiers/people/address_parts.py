@@ -18,12 +18,12 @@ NUMBER = (
     r"(?: ?/ ?\d{1,3})?"
 )
 FLAT_WORD = (
-    r"(?:dz[īi]v(?:ok[lļ]\w*)?\.?|dz\.?|kv(?:\.|art[īi]r\w*)?|k[-.]|korp\.?"
+    r"(?:dz[īi]v(?:ok[lļ]\w*)?\.?|dz\.?|kv(?:\.|art[īi]r\w*)?|k[-.]|korp\w*\.?"
     r"|apt\.?|flat|apartment|кв(?:\.|арт\w+)?|корп\.?)"
 )
 FLAT_NUMBER = r"(?=[OlI]{0,2}\d|l\d)[0-9OlI]{1,3}"
 FLAT = (
-    rf"(?: ?[-–—] ?(?:k-)?{FLAT_NUMBER}[a-z]?(?!\w)(?:-\d{{1,3}})?|,?\s?k[-.] ?\d{{1,2}}(?:-\d{{1,3}}){{0,2}}"
+    rf"(?: ?[-–—] ?(?:k-)?{FLAT_NUMBER}[a-z]?(?!\w)(?:-\d{{1,3}})?|[,-]?\s?k[-.] ?\d{{1,2}}(?:-\d{{1,3}}){{0,2}}"
     rf"|[,;]? ?{FLAT_WORD} ?(?:Nr\.? ?|№ ?)?{FLAT_NUMBER}[A-Za-z]?(?!\w)"
     r"|,? \d{1,3}\. ?(?:korpus|dz[īi]vok[lļ]|korp\.|dz\.)\w*)"
 )

@@ -12,6 +12,7 @@ from classifiers.people.address_parts import (
     LV_TYPE,
     NAME_PART,
     NUMBER,
+    PARISH,
     POST_INDEX,
     RU_TYPE,
     TAIL,
@@ -36,15 +37,26 @@ ENGLISH = re.compile(
     rf"(?<![\w-])[1-9]\d{{0,2}}[a-z]?(?: ?[-/] ?\d{{1,3}})? (?:[{CAPITAL}]\w+ ){{1,2}}{EN_TYPE}(?!\w){FLATS}(?:{TAIL})?"
     rf"|(?<!\w)(?:[{CAPITAL}]\w+ ){{1,2}}(?:[Ss]treet|St\.) {NUMBER}{FLATS}(?:{TAIL})?(?!\w)"
 )
+HOUSE_FIRST = (
+    rf"(?:house (?:No\.? ?)?{NUMBER} (?:on|in)|{NUMBER}\. ?(?:m[āa]j|nam)\w+(?: [^\W\d_]+)?"
+    rf"|дом\w* (?:№ ?)?{NUMBER}(?: по| на)?)"
+)
+NUMBER_FIRST = re.compile(
+    rf"(?<!\w){HOUSE_FIRST} (?:(?:{NAME_PART} ){{1,2}}?{LV_TYPE}|{RU_TYPE} ?{NAME_PART})(?:{TAIL})?(?!\w)"
+    rf"|(?<!\w){NUMBER} (?-i:[{CAPITAL}]\w+) iela{TAIL}"
+    rf"|(?<!\w)[db]/[sb] (?:[\"„“«]?(?-i:[{CAPITAL}])[\w -]{{2,20}}[\"”“»]?),? (?:Nr\.? ?)?\d{{1,4}}(?!\w)",
+    re.IGNORECASE,
+)
+"""A house's number before its street (13. māja Skolas ielā), and an allotment."""
 POST_BOX = re.compile(
     rf"(?<!\w)(?:a/k|p/k|abonenta kast\w+|pasta kast\w+) ?(?:Nr\.? ?)?\d{{1,4}}(?:{TAIL})?", re.IGNORECASE
 )
 LIVING = (
     r"(?:dz(?:ī|ii?)v(?:oj\w*|\.|esviet\w+:?)|adres\w*:?|dekl\w+|прожива\w+|живу|живём|жив[её]т|zh?ivu"
-    r"|live(?:s)? (?:at|on)|at)"
+    r"|live(?:s)? (?:at|on)|at|m[āa]j(?:a|ā|as|u)|дом[еау]?)"
 )
 BARE_STREET = re.compile(
-    rf"(?:((?i:{LIVING}|pie|no|uz|ir|дом\w?|у|на|по|в|около|возле|напротив) ))?(?<!\w)"
+    rf"(?:((?i:{LIVING}|pie|no|uz|ir|у|на|по|в|около|возле|напротив)[ ]\(?))?(?<!\w)"
     rf"((?:ul\. ?|ulica )?[^\W\d_]{{4,}}),? (?:дом |д\. ?)?({NUMBER}{FLATS}(?:{TAIL})?)(?![\w-]|[.:,]\d)"
 )
 TWO_NUMBERS = re.compile(r"\d+[a-zA-Zа-я]? ?[-–—/] ?\d+(?!\d|[ ,]*\d)")
@@ -61,10 +73,17 @@ LONE_FLAT = re.compile(
     re.IGNORECASE,
 )
 OWN_OFFICE = re.compile(r"Gaismas iel\w 19,? ?k-9-1|Uzvaras prosp\w+ 1 ?a", re.IGNORECASE)
+ALSO = re.compile(r",? ?(?:un|vai|и|или|and|or) \d+")
 NEXT_WORD = re.compile(r"\.?\s?([^\W\d_]+)|\s?[%€×]|[:.,]\d")
 FLAT_THERE = re.compile(rf"{FLAT}(?:{TAIL})?$", re.IGNORECASE)
+OF_STREETS = re.compile(r"(?:Maz|Liel|Vec|Jaun|Gar|Klus|Zaļ|Augš|Lej)[āaoī]|Ma[zs]ā", re.IGNORECASE)
 INDEX_THERE = re.compile(rf"{POST_INDEX}$")
-TOWN_BEFORE = re.compile(rf"(?<!\w)(?:{POST_INDEX},? )?{TOWN}(?:, ?| )$", re.IGNORECASE)
+TOWN_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:{POST_INDEX}|{TOWN}|{PARISH})(?:, ?| ))*(?:{TOWN}|{PARISH})"
+    rf"(?:, (?-i:[{CAPITAL}])\w+(?=, ))?(?:, ?| )$",
+    re.IGNORECASE,
+)
+REACH = 60
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -76,7 +95,7 @@ def addresses(text: str) -> Iterator[Finding]:
                 yield _finding(text, start, hit.end())
     yield from (_finding(text, hit.start(2), hit.end(3)) for hit in BARE_STREET.finditer(text) if _is_street(text, hit))
     yield from (_finding(text, *hit.span(1)) for hit in RU_BARE.finditer(text))
-    for pattern in (POST_BOX, LONE_FLAT, VILLAGE_HOUSE):
+    for pattern in (NUMBER_FIRST, POST_BOX, LONE_FLAT, VILLAGE_HOUSE):
         yield from (_finding(text, *hit.span()) for hit in pattern.finditer(text) if not _counts(text, hit.end()))
 
 
@@ -98,7 +117,8 @@ def _led(text: str, start: int) -> bool:
 
 def _counts(text: str, end: int) -> bool:
     """Whether the number that ends there counts something."""
-    after = NEXT_WORD.match(text, end)
+    also = ALSO.match(text, end)
+    after = NEXT_WORD.match(text, also.end() if also else end)
     return after is not None and (after[1] is None or after[1] in words("counted"))
 
 
@@ -113,7 +133,8 @@ def _is_street(text: str, hit: re.Match[str]) -> bool:
     if name in words("street names"):
         lived = re.match(LIVING, led, re.IGNORECASE) is not None
         return name[0].isupper() or lived or bool(two and placed)
-    return bool(two and GENITIVE.fullmatch(name) and (led or placed or word_of(name).rare))
+    lived = re.match(LIVING, led, re.IGNORECASE) is not None and not word_of(name).place
+    return bool(GENITIVE.fullmatch(name) and (two or lived) and (led or placed or word_of(name).rare))
 
 
 def _before_the_name(found: str, russian: bool) -> int:
@@ -125,7 +146,8 @@ def _before_the_name(found: str, russian: bool) -> int:
         return 0
     first = at - 1
     while first and parts[first][0][0].isupper() and parts[first - 1][0][0].isupper():
-        if parts[first][0] in words("street names") and LOCATIVE.search(parts[first - 1][0]):
+        where = LOCATIVE.search(parts[first - 1][0]) and not OF_STREETS.match(parts[first - 1][0])
+        if parts[first][0] in words("street names") and where:
             break
         first -= 1
     if first and parts[first - 1][0] + parts[first][0] in words("street names"):
@@ -134,6 +156,6 @@ def _before_the_name(found: str, russian: bool) -> int:
 
 
 def _finding(text: str, start: int, end: int) -> Finding:
-    town = TOWN_BEFORE.search(text, max(start - 40, 0), start)
+    town = TOWN_BEFORE.search(text, max(start - REACH, 0), start)
     start = town.start() if town else start
     return Finding("address", text[start:end], start, end)

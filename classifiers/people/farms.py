@@ -1,4 +1,4 @@
-"""Farmsteads by their name, which is a postal address in the country: in quotation marks, or before the parish."""
+"""Farmsteads by their name, which is a postal address in the country: in quotation marks, or without."""
 
 from __future__ import annotations
 
@@ -10,88 +10,95 @@ from classifiers.people.finding import Finding
 from classifiers.people.tokens import word_of
 from classifiers.people.wordlists import words
 
-NAME = rf"[{CAPITAL}А-ЯЁ][\w -]{{2,24}}"
-QUOTED = rf"[\"„“”«'‘’]{{1,2}}({NAME})[\"“”»'‘’]{{1,2}}"
-BEFORE = (
-    r"(?:m[āa]j(?:as|ās|u|ām|a)|viens[ēe]t\w*|saimniec[īi]b\w*|dz[īi]v(?:oj\w*|\.)|adres\w*:?|[īi]pašum\w*|ipasum\w*"
-    r"|zemnieku s[ēe]t\w*|хутор\w*|дом\w*|farm(?:stead)?)"
+QUOTES = "\"„“”«»'‘’"
+QUOTED = re.compile(r"[\"„“”«'‘’]{1,2}([^\W\d_][\w -]{2,24})[\"“”»'‘’]{1,2}")
+HOUSE = r"(?:m[āa]j(?:as|ās|u|ām|am|a)|viens[ēe]t\w*|saimniec[īi]b\w*|sēt[auā]s?|farm(?:stead)?|хутор\w*)"
+LIVING = (
+    r"(?:dz[īi]v(?:oj\w*|\.|esviet\w*:?)|dekl(?:ar\w+|\.)|adres\w*:?|[īi]pašum\w*|ipasum\w*|zemnieku s[ēe]t\w*"
+    r"|kaimi[ņn]\w+|дом\w*|жив[уеё]\w* в|прож\w*\.?|house|live[sd]? (?:at|in)|at|address:?)"
 )
-NAMED = re.compile(
-    rf"(?i:\b{BEFORE}) {QUOTED}(?:{TAIL})?"
-    rf"|{QUOTED}(?=,? ?[^\W\d_]+ (?:pag|nov|parish|волост)|,? {POST_INDEX})(?:{TAIL})?"
+NEAR = 45
+SURE_BEFORE = re.compile(rf"(?:\b(?:{HOUSE}|{LIVING}) |(?-i:{PARISH}), ?|(?<!\w){TOWN}, ?)$", re.IGNORECASE)
+SURE_AFTER = re.compile(
+    rf"{FLAT}|,? (?:{HOUSE}|kadastr\w*|house)(?!\w)"
+    rf"|(?-i:,? [{CAPITAL}А-ЯЁ]\w+ (?:pag|nov|parish|волост))|,? {POST_INDEX}",
+    re.IGNORECASE,
 )
-IN_PARISH = re.compile(rf"(?:{PARISH}|(?<!\w){TOWN}), ?{QUOTED}(?:{FLAT})?")
-ANY_QUOTED = QUOTED.replace(rf"[{CAPITAL}А-ЯЁ]", r"[^\W\d_]", 1)
-HOUSE_AFTER = r"(?:m[āa]j(?:as|ās|u|ām|am)|viens[ēe]t\w*|saimniec[īi]b\w*|kadastr\w*|farm\w*|house|хутор\w*)"
-WITH_HOUSE = re.compile(rf"{ANY_QUOTED}(?:{FLAT}|,? {HOUSE_AFTER})(?:{TAIL})?(?!\w)")
-IN_TOWN = re.compile(rf"{QUOTED}, ?(?:{TOWN})(?= *(?:[.,;)]|\n|\Z))")
-AT_FARM = re.compile(
-    rf"{ANY_QUOTED}(?= (?:ce[ļl][šsau]\w*|piebrauc\w*|pagalm\w*|zem[ei]\w*|[īi]pašniek\w*|saimniek\w*)(?!\w))"
+"""What makes a name in quotation marks a farm's, whatever its form."""
+PERSON = rf"(?:[{CAPITAL}А-ЯЁ][\w-]+ ){{1,2}}[{CAPITAL}А-ЯЁ][\w-]+(?: \([^)\n]*\))?"
+PLURAL_BEFORE = re.compile(
+    rf"(?:(?i:\b(?:no|līdz|lidz|pie|uz|aiz|starp|blakus|gar|pretī|robežojas ar|ap)) |(?:^|\n|[.;)] ?){PERSON}, ?)$"
 )
-LIVED_QUOTED = re.compile(
-    rf"(?i:\b(?:live(?:s|d)? (?:at|in)|farm(?:stead)?|house|хутор\w*|жив[уеё]м? в|dzivoju)) {ANY_QUOTED}"
-    rf"(?:{FLAT})?(?:{TAIL})?"
+PLURAL_AFTER = re.compile(
+    rf" (?:ce[ļl][šsau]\w*|piebrauc\w*|pagalm\w*|zem[ei]\w*|[īi]pašniek\w*|saimniek\w*)(?!\w)"
+    rf"|, ?{TOWN}(?:,? {POST_INDEX})?(?= *(?:[.,;)]|\n|\Z))",
+    re.IGNORECASE,
 )
-HOUSE_CALLED = re.compile(
-    rf"(?i:\b(?:m[āa]j(?:as|ās|ām|u)|saimniec[īi]b\w+|хутор\w*|farm)) "
-    rf"([{CAPITAL}А-ЯЁ]\w{{3,20}}(?:i|as|es|os|ās|ēs|iem|ām|ēm|и|ы|ах))(?!\w)"
+"""What makes a name in the plural a farm's."""
+PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās|ēs|īs)$")
+LOCATIVE = re.compile(r"(?:os|ās|ēs|īs)$")
+WITH_TAIL = re.compile(rf"(?:{FLAT}|,? {HOUSE}(?!\w))?(?:{TAIL})?", re.IGNORECASE)
+PLACE_BEFORE = re.compile(rf"(?:(?:{PARISH}|(?<!\w){TOWN}), ?){{1,3}}$")
+IN_PARISH = re.compile(
+    rf"(?:(?i:\b(?:dz[īi]voj\w*|adrese:?|{HOUSE})) (?i:m[āa]j[āa]s )?|^|\n|, )(?P<farm>[{CAPITAL}А-ЯЁ]\w{{3,20}})"
+    rf"(?:,|(?<=as|os|ās|ni|ļi|ti|ki|ši|ri|mi|vi)) {PARISH}(?:{TAIL})?"
 )
-IN_THE_FARM = re.compile(rf"[\"„“«]([{CAPITAL}]\w{{2,20}}(?:os|ās|ēs|īs))[\"“”»]")
-FARM_AND_TOWN = re.compile(rf"(?:^|\n|, )([{CAPITAL}]\w{{4,20}}(?:i|as|es)), (?:{TOWN})(?= *(?:[.,;]|\n|\Z))")
-REACHED = re.compile(rf"(?i:\b(?:no|līdz|lidz|pie|uz|aiz|starp|blakus|gar|pretī|robežojas ar)) {QUOTED}")
-PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās)$")
-UNQUOTED = re.compile(
-    rf"(?:(?i:\b(?:dz[īi]voj\w*|adrese:?|viens[ēe]t\w+|saimniec[īi]b\w+|хутор\w*)) (?i:m[āa]j[āa]s )?|^|\n|, )"
-    rf"([{CAPITAL}А-ЯЁ]\w{{3,20}})"
-    rf"(?:, ?{PARISH}(?:{TAIL})?)"
-)
+IN_TOWN = re.compile(rf"(?:^|\n|, )(?P<farm>[{CAPITAL}]\w{{4,20}}(?:i|as|es)), (?:{TOWN})(?= *(?:[.,;]|\n|\Z))")
 LIVED_IN = re.compile(
-    rf"(?i:\b(?:viens[ēe]t[āa]|dz[īi]voj\w* m[āa]j[āa]s)) ([{CAPITAL}]\w{{3,20}}(?:i|os|as|ās|es|ēs))(?!\w)"
+    rf"(?i:\b(?:viens[ēe]t[āa]|dz[īi]voj\w* m[āa]j[āa]s)) (?P<farm>[{CAPITAL}]\w{{3,20}}(?:i|os|as|ās|es|ēs))(?!\w)"
+)
+CALLED = re.compile(
+    rf"(?i:\b(?:m[āa]j(?:as|ās|ām|u)|saimniec[īi]b\w+|хутор\w*|farm)) "
+    rf"(?P<farm>[{CAPITAL}А-ЯЁ]\w{{3,20}}(?:i|as|es|os|ās|ēs|iem|ām|ēm|и|ы|ах))(?!\w)"
 )
 COMPANY = re.compile(
-    r"(?:SIA|AS|A/S|IK|Z/S|z/s|biedr[īi]b\w*|veikal\w*|kafejn[īi]c\w*|b[ēe]rnud[āa]rz\w*|PII|skol\w*|kopien\w*"
-    r"|krog\w*|nami?s?) ?$"
+    r"(?:\b(?:SIA|AS|A/S|IK|Z/S|z/s|PII)|(?:biedr[īi]b|veikal|kafejn[īi]c|b[ēe]rnud[āa]rz|skol|kopien|krog|klub|mazpulk"
+    r"|te[āa]tr|laikrakst|av[īi]z|festiv[āa]l|koncert|pulci[ņn]|d[āa]rzi[ņn]|partij|grup|ansambl|kust[īi]b|programm|projekt|pietur"
+    r"|restor[āa]n|krodzi[ņn]|benz[īi]ntank|aptiek|fondu?|nami?)\w*) ?$",
+    re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
-QUOTES = "\"„“”«»'‘’"
 
 
 def farms(text: str) -> Iterator[Finding]:
-    """Names of farmsteads, with the parish and the post index that follow."""
-    for hit in NAMED.finditer(text):
-        start = next(hit.start(group) for group in (1, 2) if hit[group])
-        if not _is_company(text, hit.start()):
-            yield _finding(text, start, hit.end())
-    for pattern in (IN_PARISH, WITH_HOUSE, IN_TOWN, LIVED_QUOTED):
-        hits = (hit for hit in pattern.finditer(text) if not _is_company(text, hit.start(1)))
-        yield from (_finding(text, hit.start(), hit.end()) for hit in hits)
-    for pattern in (REACHED, AT_FARM, IN_THE_FARM):
-        yield from (_finding(text, hit.start(1), hit.end()) for hit in pattern.finditer(text) if _is_farm(text, hit))
-    yield from _unquoted(text)
+    """Names of farmsteads, with the parish, the town and the post index beside them."""
+    for hit in QUOTED.finditer(text):
+        if _is_quoted_farm(text, hit):
+            place = PLACE_BEFORE.search(text, max(hit.start() - NEAR, 0), hit.start())
+            tail = WITH_TAIL.match(text, hit.end())
+            yield _finding(text, place.start() if place else hit.start(1), tail.end() if tail else hit.end())
+    for pattern in (IN_PARISH, LIVED_IN, IN_TOWN, CALLED):
+        yield from (
+            _finding(text, hit.start("farm"), hit.end()) for hit in pattern.finditer(text) if _is_farm(text, hit)
+        )
 
 
-def _unquoted(text: str) -> Iterator[Finding]:
-    for pattern in (UNQUOTED, LIVED_IN, FARM_AND_TOWN, HOUSE_CALLED):
-        for hit in pattern.finditer(text):
-            word = word_of(hit[1])
-            known = word.may_name and not word.place and word.text not in words("other proper names")
-            if known and (pattern is not HOUSE_CALLED or (word.rare and not _is_public(text, hit.end()))):
-                yield _finding(text, hit.start(1), hit.end())
+def _is_quoted_farm(text: str, hit: re.Match[str]) -> bool:
+    """Whether a name in quotation marks is a farm's and no company's, by what stands before and after it."""
+    before, name = text[max(hit.start() - NEAR, 0) : hit.start()], hit[1]
+    if COMPANY.search(before):
+        return False
+    if SURE_BEFORE.search(before) or SURE_AFTER.match(text, hit.end()):
+        return True
+    if not PLURAL.search(name) or name in words("other proper names"):
+        return False
+    if PLURAL_AFTER.match(text, hit.end()):
+        return True
+    named = PLURAL_BEFORE.search(before) or (LOCATIVE.search(name) and " " not in name)
+    return bool(named) and name[0].isupper() and not _is_public(text, hit.end())
 
 
-def _is_company(text: str, start: int) -> bool:
-    return COMPANY.search(text[:start].rstrip(QUOTES)[-20:]) is not None
+def _is_farm(text: str, hit: re.Match[str]) -> bool:
+    """Whether a capital word without quotation marks may be a farm's name."""
+    word = word_of(hit["farm"])
+    if not word.may_name or word.place or word.text in words("other proper names"):
+        return False
+    return hit.re is not CALLED or (word.rare and not _is_public(text, hit.end()))
 
 
 def _is_public(text: str, end: int) -> bool:
     after = NEXT_WORD.match(text, end)
     return after is not None and after[1] in words("after no person")
-
-
-def _is_farm(text: str, hit: re.Match[str]) -> bool:
-    """Whether a quoted name in the plural is a farm's and no company's."""
-    other = hit[1].split()[0] in words("other proper names") or _is_company(text, hit.start(1))
-    return bool(PLURAL.search(hit[1])) and not other and (hit.re is AT_FARM or not _is_public(text, hit.end()))
 
 
 def _finding(text: str, start: int, end: int) -> Finding:

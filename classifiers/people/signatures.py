@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.people.finding import Finding
-from classifiers.people.tokens import Token
+from classifiers.people.tokens import Token, linked
 from classifiers.people.wordlists import words
 
 CLOSING_LINES = 3
@@ -29,7 +29,7 @@ def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
     lines = list(_lines(text, tokens))
     for line in lines[-LAST_LINES:]:
         signed = _before_the_rest(text, line)
-        if (len(signed) == 2 and _pair(signed)) or (len(lines) > 1 and len(line) == 1 and _given(line[0])):
+        if (len(signed) == 2 and _pair(text, signed)) or (len(lines) > 1 and len(line) == 1 and _given(line[0])):
             yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)
     yield from _closed(text, tokens)
     for number, line in enumerate(lines):
@@ -62,8 +62,11 @@ def _given(token: Token) -> bool:
     )
 
 
-def _pair(line: list[Token]) -> bool:
+def _pair(text: str, line: list[Token]) -> bool:
     """Whether two words look like given name and surname: capitals, no shouting, no word that is something else."""
+    first, second = (token.word for token in line)
+    if not linked(text, line, 1) or not (first.rare or first.given or first.surname or second.given):
+        return False
     if not all(token.word.may_name and not token.word.loud and not token.word.place for token in line):
         return False
     others = (words("company before"), words("after no person"))
