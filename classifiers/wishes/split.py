@@ -28,7 +28,8 @@ SAME = 75
 """Similarity, 0 to 100, from which a document's wish repeats one of the letter."""
 COVER_WORDS = 6
 """Most words beside those on the attachment in a letter that only sends its documents."""
-AROUND = 10_000
+AROUND = 3_000
+"""Characters read on either side of a wish for its ground: long enough for nearly all letters, read within a second."""
 WISH = ("begin", "inside")
 GROUND = ("ground", "other", "thanks")
 FRAME = ("greeting", "signature")
@@ -74,7 +75,7 @@ def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wi
 def ground_of(nlp: Language, subject: str, text: str, start: int) -> str:
     """What a letter says for a wish that begins at `start` of its piece `text`, wherever it was split itself.
 
-    Read are the AROUND characters on either side: a heading is near, and a book of an attachment would take long.
+    Of a long text only what stands near is read.
     """
     first = max(0, start - AROUND)
     piece = _read(nlp, subject, 0, text[first : start + AROUND])
