@@ -24,6 +24,8 @@ ALSO_WORDS = {
     "mezinieki",
 }  # fmt: skip
 STREET = re.compile(r"iel[aue]|cels?$|cel[aiu]|prospekt|sosej|gatv|bulvar|skersiel|улиц|ул$|street|road|avenue")
+RIVER = ("kekavin", "кекавин")
+"""How the river Ķekaviņa begins, which is no town, though its name is close to one."""
 WATER = re.compile(r"ezer|upe|upi|озер|рек|lake|river")
 MUNICIPALITY = re.compile(r"novad|кра(?:й|я|е|ю|ем)$|municipalit|county")
 PARISH = re.compile(r"pagast|волост|parish")
@@ -86,6 +88,8 @@ class Mentions:
                 yield candidate
 
     def _look_up(self, word: str, capital: bool) -> tuple[str, str] | None:
+        if word.startswith(RIVER):
+            return None
         adjective = self._adjectives.get(word[: word.rfind("ск") + 2]) if "ск" in word else None
         return self._forms.get(word) or ((adjective, "adjective") if adjective else self._closest(word, capital))
 

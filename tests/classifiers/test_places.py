@@ -27,6 +27,8 @@ PLACES = [
     ("Jāremontē Rīgas iela.", set()),
     ("Jāremontē Bauskas iela.", set()),
     ("Lūdzu sakopt Titurgas ezera krastu.", set()),
+    ("Lūdzu iztīrīt Ķekaviņu pie tilta.", set()),
+    ("Кекавиня подмывает берег в Одукалнсе.", {"odukalns"}),
     ("Ciemā sausi avoti, un laukuma stūri aizauguši.", set()),
     ("Avotu ciemā vajag autobusu.", {"avoti"}),
     ("Visi jumti pilni, baloži mēslo uz galvas.", set()),
