@@ -45,8 +45,14 @@ class ChunkTokenizer(Tokenizer):  # type: ignore[misc] # written in Cython, with
         word = chunk.removesuffix(" ")
         if word.isalpha():  # no rule cuts within letters
             return (word,), (word != chunk,)
+        if word[:-1].isalpha() and word not in self.rules and self._ends_in_mark(word):
+            return (word[:-1], word[-1]), (False, word != chunk)
         doc = super().__call__(chunk)
         return tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc)
+
+    def _ends_in_mark(self, word: str) -> bool:
+        found = self.suffix_search(word)
+        return found is not None and found.start() == len(word) - 1
 
 
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator] # spaCy's
