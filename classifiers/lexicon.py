@@ -49,8 +49,8 @@ class Lexicon:
         return self._tables["en" if language == "en" else "lv"].find(words)
 
 
-Phrase = tuple[list[str], int]
-"""The stems after the first, and the number of the concept."""
+Phrases = dict[str, list[tuple[list[str], int]]]
+"""By the first letter of what must follow: the stems after the first, and the number of the concept."""
 
 
 class _Table:
@@ -60,7 +60,7 @@ class _Table:
     """
 
     def __init__(self) -> None:
-        self._starts: dict[str, tuple[list[int], list[Phrase]]] = {}
+        self._starts: dict[str, tuple[list[int], Phrases]] = {}
         self._whole: dict[str, list[int]] = {}
         self._found = lru_cache(maxsize=65536)(self._of_word)
 
@@ -74,30 +74,33 @@ class _Table:
 
     def _start(self, first: str, rest: list[str], number: int) -> None:
         for end in range(SHORTEST, len(first) + 1):
-            numbers, phrases = self._starts.setdefault(first[:end], ([], []))
+            numbers, phrases = self._starts.setdefault(first[:end], ([], {}))
         if rest:
-            phrases.append((rest, number))
+            phrases.setdefault(rest[0][0], []).append((rest, number))
         else:
             numbers.append(number)
 
-    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[Phrase, ...]]:
-        numbers, phrases = set(self._whole.get(word, ())), list[Phrase]()
+    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[Phrases, ...]]:
+        """The concepts of a word, and the phrases that it may begin."""
+        numbers, begun = list(self._whole.get(word, ())), []
         for end in range(SHORTEST, len(word) + 1):
             found = self._starts.get(word[:end])
             if found is None:
                 break
-            numbers.update(found[0])
-            phrases += found[1]
-        return tuple(sorted(numbers)), tuple(phrases)
+            numbers += found[0]
+            if found[1]:
+                begun.append(found[1])
+        return tuple(sorted(set(numbers))), tuple(begun)
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
         for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
-            numbers, phrases = self._found(word)
+            numbers, begun = self._found(word)
             for number in numbers:
                 yield position, number
-            for rest, number in phrases:
-                if following.startswith(rest[0]) and _begin(words[position + 1 : position + 1 + len(rest)], rest):
-                    yield position, number
+            for phrases in begun:
+                for rest, number in phrases.get(following[:1], ()):
+                    if _begin(words[position + 1 : position + 1 + len(rest)], rest):
+                        yield position, number
 
 
 def _begin(words: list[str], stems: list[str]) -> bool:

@@ -40,10 +40,9 @@ def latvian(word: str) -> str:
     >>> latvian("laternas"), latvian("laternam"), latvian("ielu")
     ('latern', 'latern', 'iel')
     """
-    for size in range(LONGEST, 0, -1):
-        stem = word[:-size]
-        if len(stem) >= SHORTEST + (size > 2) and word[-size:] in SUFFIXES and VOWEL.search(stem):
-            return stem
+    for size in range(min(LONGEST, len(word) - SHORTEST), 0, -1):
+        if word[-size:] in SUFFIXES and len(word) - size >= SHORTEST + (size > 2) and VOWEL.search(word[:-size]):
+            return word[:-size]
     return word
 
 
