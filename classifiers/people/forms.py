@@ -32,7 +32,7 @@ NEAR = 50
 NOT_WITHIN = r"(?<![^\W_])(?<!\+)(?<!\d[.-])(?:(?<!\d/)|(?<=\d{3}/))"
 PHONE = re.compile(
     rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00)\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
-    rf"\(?[26]\)?(?:[ \u00a0./()–-]{{0,2}}{D}){{7}}(?![^\W_])"
+    rf"\(?[26]\)?(?:[ \u00a0./()*_–-]{{0,2}}{D}){{7}}(?![^\W_])"
     rf"|{NOT_WITHIN}(?:\+|00)(?!371)[1-9]\d{{0,2}}(?:[ \u00a0.()-]{{0,2}}\d){{7,11}}(?!\w)"
     rf"|{NOT_WITHIN}8[ -]?\(?9\d\d\)?(?:[ -]{{0,2}}\d){{7}}(?!\w)"
 )
@@ -47,10 +47,21 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 HOURS = re.compile(r"[01]?\d[.]\d\d\W|2[0-4][.]\d\d\W")
-NO_PHONE_BEFORE = re.compile(r"(?:\bnr|№|kods|reģ|reg|rēķin\w*|summ?a|\bid)\W*$", re.IGNORECASE)
-MONEY_AFTER = re.compile(r"\s?(?:eur|eiro|€|евро|euro|(?:usd|m2|m²|km|gab)(?!\w))", re.IGNORECASE)
+DOCUMENT = (
+    r"(?:l[īi]gum|kv[īi]t|[čc]ek|bi[ļl]et|pas[ūu]t[īi]jum|s[ēe]rij|polis|skait[īi]t[āa]j|r[āa]d[īi]jum|invent[āa]r|r[ēe][ķk]in"
+    r"|lieta|pavadz[īi]m|summ?a|квитанц|договор|заказ|чек|сч[её]т|полис|билет|invoice|order|ticket|contract|receipt|meter"
+    r"|serial|polic)\w*"
+)
+NO_PHONE_BEFORE = re.compile(
+    rf"(?:(?<!man[si] )(?<!m[ūu]su )\bnr|№|#|kods|reģ|reg|\bid|{DOCUMENT}(?:\W{{1,2}}(?:nr|numur\w*|no|number))?)\W*$"
+    r"|(?-i:[A-ZА-Я]{1,4}[-/])$",
+    re.IGNORECASE,
+)
+MONEY_AFTER = re.compile(
+    r"\s?(?:eur|eiro|€|евро|euro|(?:usd|m2|m²|km|gab|lat[uis]\w*|rub\w*|руб\w*|skat\w+|balsi?s)(?!\w))", re.IGNORECASE
+)
 DATE = re.compile(
-    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d|/.*)"
+    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{0,3}(?:19|20)\d\d|/.*)"
 )
 THOUSANDS = re.compile(r"\d \d{3} ?[–-] ?\d \d{3}|\d{2} 000 000|\d{2}\.000\.000")
 MISREAD = str.maketrans("OolI|SB", "0011158")
@@ -80,6 +91,7 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
     for hit in iban.CANDIDATE.finditer(text):
         if end := iban.iban_at(text, hit.start()):
             yield hit.start(), end
+    yield from (hit.span() for hit in iban.MISREAD.finditer(text))
 
 
 def _cadastres(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +125,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_phone(text: str, hit: re.Match[str]) -> bool:
-    before = text[max(hit.start() - 24, 0) : hit.start()]
+    before = text[max(hit.start() - 32, 0) : hit.start()]
     if not _really_digits(hit[0]):
         return False
     if PHONE_WORD.search(before) or hit[0].lstrip(" (").startswith(("+", "00")):

@@ -12,6 +12,12 @@ SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 
 """
 LENGTHS = {word[:2]: int(word[2:]) for word in _LENGTHS.split()}
 CANDIDATE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9OoIl](?:[ -]?[0-9A-Za-z|]){13,40}")
+GAP = r"[ .–_/\u00a0\t-]{0,3}\n?"
+MISREAD = re.compile(
+    rf"(?:(?<![^\W_])|(?<=[a-zа-яē]))[LlI1|Л] ?[VvВ]{GAP}(?:[0-9OolI]{GAP}){{2}}(?:[A-ZА-Я]{GAP}){{4}}"
+    rf"(?:[0-9OolISB|]{GAP}){{11,13}}[0-9OolISB|](?![^\W_])"
+)
+"""A Latvian one as a scan or a hasty hand leaves it: look-alike letters, other signs between, one digit too few."""
 LATVIAN = re.compile(r"LV\d\d[A-Z]{4}[A-Z0-9]{13}")
 FEWEST_DIGITS = 8
 DIGITS = str.maketrans("OIL|", "0111")

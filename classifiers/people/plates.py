@@ -34,7 +34,7 @@ _NO_PLATE = (
 )
 NO_PLATE = frozenset(_NO_PLATE.split())
 DOCUMENT = re.compile(
-    r"(?:l[ēe]mum|iesniegum|r[īi]kojum|l[īi]gum|lieta|protokol|dokument|noteikum|r[ēe][ķk]in|standart|договор|решени|счет"
+    r"(?:l[ēe]mum|iesniegum|r[īi]kojum|l[īi]gum|lieta|protokol|dokument|noteikum|r[ēe][ķk]in|standart|transformator|apakšstacij|stab|būvprojekt|projekt|inventār|договор|решени|счет"
     r"|заявлени)\w*\.? ?(?:nr\.?|№)? ?$",
     re.IGNORECASE,
 )

@@ -18,15 +18,15 @@ PRECISION = 0.8
     ("part", "floor"),
     [
         ("test", {"name": 0.95, "address": 0.95, "health": 0.9}),
-        ("tune", {"name": 0.98, "address": 0.99, "health": 0.8}),
+        ("tune", {"name": 0.98, "address": 0.99, "health": 0.97}),
         ("test-second", {"name": 0.88, "address": 0.75, "health": 0.6, "phone": 0.9}),
         ("test-third", {"name": 0.88, "address": 0.7, "health": 0.4, "phone": 0.89, "iban": 0.87}),
     ],
 )
 def test_what_the_annotated_texts_hold_is_found(part: str, floor: dict[str, float]) -> None:
-    for score in scores(read(DATA / f"{part}.txt")):
-        assert score.recall >= floor.get(score.kind, FORMS), score.kind
-        assert score.precision >= PRECISION, score.kind
+    found = {score.kind: (score.recall, score.precision) for score in scores(read(DATA / f"{part}.txt"))}
+    short = {kind: both for kind, both in found.items() if both[0] < floor.get(kind, FORMS) or both[1] < PRECISION}
+    assert not short
 
 
 def test_a_person_is_found_in_every_case() -> None:
@@ -153,7 +153,19 @@ def test_addresses_of_many_forms(text: str, address: str) -> None:
         ("esmu truciga, dels salauza kaju", "health", ["truciga", "salauza kaju"]),
         ("У мамы перелом шейки бедра, прошу назначить пособие.", "health", ["перелом шейки бедра", "пособие"]),
         ("My father has Parkinson's disease.", "health", ["Parkinson's disease"]),
+        ("Vīram ir progresējoša multiplā skleroze.", "health", ["progresējoša multiplā skleroze"]),
+        ("Kaimiņš sirgst ar Hantingtona slimību.", "health", ["sirgst ar Hantingtona slimību"]),
+        ("Сосед страдает болезнью Бехтерева, у сына температура.", "health", ["болезнью Бехтерева", "температура"]),
+        ("My wife has sleep apnoea and broke her wrist.", "health", ["sleep apnoea", "broke her wrist"]),
+        ("Dēlam ir kardiomiopātija.", "health", ["kardiomiopātija"]),
+        ("Mans ozols ir slims, liepai vēzis, kaimiņa suns klibo. Man vajag guļošos policistus.", "health", []),
+        ("Я живу тут, нужны лежачие полицейские. The blind corner near my house.", "health", []),
         ("Vajag invalīdu stāvvietu un pandusu cilvēkiem ar invaliditāti, to saka mans dēls.", "health", []),
+        ("Konts LV33.PARX.0012.3456.7098.1 vai L V33 HABA 0551\n0883 2214 6", "iban",
+         ["LV33.PARX.0012.3456.7098.1", "L V33 HABA 0551\n0883 2214 6"]),
+        ("mans nr 26-12 34 56, mob 29_123_456", "phone", ["26-12 34 56", "29_123_456"]),
+        ("Līgums Nr. K-20140663, kvīts 29004417, pasūtījums #26123456, 67 250 118 latu.", "phone", []),
+        ("Transformators TP-2871 dūc.", "plate", []),
         ("Pilnvara_KT3390.pdf, auto AB 12, машина АН2222", "plate", ["KT3390", "AB 12", "АН2222"]),
         ("Viņa numurzīme BOSS1", "plate", ["BOSS1"]),
         ("Lēmums Nr. KL-12, standarts EN 1176, Rīgas ielā 12, PM-10.", "plate", []),
