@@ -4,25 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import starmap
 
 from classifiers.pipeline import Classifier, Text
 from classifiers.verdicts import Verdict, Wish
+from classifiers.wishes.cues import CUES
 
 Read = tuple[Wish, Verdict]
 SURE = 0.8
-"""Confidence from which a letter that proposes nothing is not looked through for wishes."""
+"""Confidence from which a letter as a whole only inquires or is noise."""
+BESIDE = 0.995
+"""Confidence from which a stretch that asks is a proposal beside the inquiry; so sure were three of 286 inquiries."""
 
 
 def read_wishes(classifier: Classifier, subject: str, pieces: Sequence[str]) -> tuple[Read, ...]:
     """The wishes of a letter with a verdict each, at least one; `pieces` are its own words, then its documents."""
     whole = classifier.classify(subject, "\n\n".join(pieces))
-    if whole.kind != "proposal" and whole.kind_confidence >= SURE:
+    settled = whole.kind != "proposal" and whole.kind_confidence >= SURE
+    if settled and whole.kind == "noise":
         return ((_all_of(pieces), whole),)
-    wishes = classifier.split(subject, pieces)
+    found = _found(classifier, subject, classifier.split(subject, pieces))
+    if settled and not any(starmap(_stands_out, found)):
+        return ((_all_of(pieces), whole),)
+    return tuple((wish, _settled(wish, verdict, whole)) for wish, verdict in found)
+
+
+def _found(classifier: Classifier, subject: str, wishes: Sequence[Wish]) -> list[Read]:
     asked = sum(not wish.question for wish in wishes) > 1
     texts = [Text("" if len(wishes) > 1 else subject, wish.text, wish.ground, asked) for wish in wishes]
-    found = zip(wishes, classifier.classify_all(texts), strict=True)
-    return tuple((wish, _settled(wish, verdict, whole)) for wish, verdict in found)
+    return list(zip(wishes, classifier.classify_all(texts), strict=True))
+
+
+def _stands_out(wish: Wish, verdict: Verdict) -> bool:
+    """Whether a stretch is surely a proposal in a letter that as a whole only inquires."""
+    sure = verdict.kind == "proposal" and verdict.kind_confidence >= BESIDE
+    return sure and not wish.question and CUES["ask"].search(wish.text) is not None
 
 
 def _all_of(pieces: Sequence[str]) -> Wish:

@@ -235,3 +235,33 @@ def test_a_town_in_the_signature_counts_where_nothing_else_names_one(classifier:
     )
     found = read_wishes(classifier, "Divi lūgumi", [text])
     assert [verdict.places for _, verdict in found] == [("daugmale",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        (
+            "Labdien!\nVai varu saņemt izziņu par deklarēto dzīvesvietu elektroniski un cik ilgi jāgaida?\n"
+            "Pie kapliču stāvlaukuma Mellupos vajadzētu noasfaltēt iebrauktuvi, tur ir bedres.\nAr cieņu, Zigrīda",
+            "Mellupos",
+        ),
+        (
+            "Добрый день! Подскажите, до какого числа подавать заявление на пособие и куда? "
+            "И ещё, на остановке в Плаканциемсе нет навеса, поставьте, пожалуйста.\nНина",
+            "навеса",
+        ),
+    ],
+)
+def test_a_proposal_in_a_letter_that_mostly_inquires_is_found(classifier: Classifier, text: str, wished: str) -> None:
+    assert classifier.classify("", text).kind == "inquiry"
+    found = read_wishes(classifier, "", [text])
+    assert [wished in wish.text for wish, verdict in found if verdict.kind == "proposal"] == [True]
+    assert [verdict.kind for _, verdict in found].count("inquiry") == 1
+
+
+def test_a_letter_that_only_inquires_is_one_inquiry(classifier: Classifier) -> None:
+    text = (
+        "Labdien! Mana māte saņem aprūpi mājās Baložos. Kopš oktobra neviens nav nācis. "
+        "Lūdzu pastāstiet, kam jāzvana un vai rēķins par oktobri jāmaksā?"
+    )
+    assert [verdict.kind for _, verdict in read_wishes(classifier, "", [text])] == ["inquiry"]
