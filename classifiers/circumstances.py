@@ -22,8 +22,8 @@ SENTENCE = {
 class View:
     """The tokens of a text as they stand and as they are compared (folded, Russian in Cyrillic)."""
 
-    texts: tuple[str, ...]
-    words: tuple[str, ...]
+    texts: Sequence[str]
+    words: Sequence[str]
 
     def word(self, i: int) -> str:
         """The word at `i`, "" beyond the ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -44,9 +44,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token to the features: its key, its spelling for the lexicon, the hashes of its character n-grams."""
+    """A token to the features: its key with its hash, its spelling for the lexicon, hashes of its character n-grams."""
 
     norm: str
+    hash: int
     spelt: str
     characters: Hashes
 
@@ -59,17 +60,19 @@ def extract(doc: Doc, lexicon: Lexicon) -> Found:
     kept = [(i, word) for i, text in enumerate(texts) if (word := _word(text, language))]
     at = [i for i, _ in kept]
     concepts = tuple((at[k], number) for k, number in lexicon.find([word.spelt for _, word in kept], language))
-    norms = [PLACE if i in named else word.norm for i, word in kept]
+    words = [A_PLACE if i in named else word for i, word in kept]
+    pairs = zip(["^", *(word.norm for word in words)], words, strict=False)
     signs = [i for i, text in enumerate(texts) if text in SIGNS]
-    words = [*chain.from_iterable(map(_words, ["^", *norms], norms)), *(_sign(texts[i]) for i in signs)]
-    grams = [NOTHING if i in named else word.characters for i, word in kept]
+    heads = [number for before, word in pairs for number in (word.hash, _hash(f"b:{before} {word.norm}"))]
+    heads += [_hash("p:" + texts[i]) for i in signs]
+    grams = [word.characters for word in words]
     ideas = [concept_hash(lexicon.concepts[number].name) for _, number in concepts]
-    hashes = [np.array(words, dtype=np.uint32), *grams, np.array(ideas, dtype=np.uint32)]
+    hashes = [np.array(heads, dtype=np.uint32), *grams, np.array(ideas, dtype=np.uint32)]
     tokens = [*at, *signs, *at, *(token for token, _ in concepts)]
     times = [*repeat(2, len(at)), *repeat(1, len(signs)), *map(len, grams), *repeat(1, len(ideas))]
     return Found(
         hashes=np.concatenate(hashes),
-        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), (len(words), sum(map(len, grams)), len(ideas))),
+        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), (len(heads), sum(map(len, grams)), len(ideas))),
         tokens=np.repeat(np.array(tokens, dtype=np.int32), np.array(times, dtype=np.int64)),
         concepts=concepts,
         language=language,
@@ -82,7 +85,7 @@ def _word(text: str, language: str) -> Word | None:
     if not wordy(text):
         return None
     norm, spelling = _norm(text, language), spelt(text, language)
-    return Word(norm, spelling, NOTHING if norm[0] == "<" else _characters(spelling))
+    return Word(norm, _hash("w:" + norm), spelling, NOTHING if norm[0] == "<" else _characters(spelling))
 
 
 def _characters(word: str) -> Hashes:
@@ -104,17 +107,6 @@ def _hash(name: str) -> int:
     return hash_string(name) & HASH
 
 
-@lru_cache(maxsize=65536)
-def _words(before: str, norm: str) -> tuple[int, int]:
-    """The hashes of a word and of the pair it makes with the word before it."""
-    return _hash("w:" + norm), _hash(f"b:{before} {norm}")
-
-
-@lru_cache(maxsize=len(SIGNS))
-def _sign(text: str) -> int:
-    return _hash("p:" + text)
-
-
 def _norm(text: str, language: str) -> str:
     """The key of a token in a text of `language`, or what stands for its kind."""
     if text[0].isdigit():
@@ -122,3 +114,6 @@ def _norm(text: str, language: str) -> str:
     if "@" in text or "www." in text or "http" in text:
         return LINK
     return key(cyrillic(text) if language == "ru" else text, language) or text
+
+
+A_PLACE = Word(PLACE, _hash("w:" + PLACE), PLACE, NOTHING)

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 from spacy.tokens import Doc
 
 from classifiers.circumstances import Candidate, View, circumstances
-from classifiers.folding import fold, plain
+from classifiers.folding import plain
 from classifiers.gazetteer import latvian_forms, russian_adjective, russian_forms
-from classifiers.reading import token_texts
+from classifiers.reading import folded_texts, token_texts
 from classifiers.transliteration import cyrillic
 from config.taxonomy import taxonomy
 
@@ -70,8 +70,12 @@ class Mentions:
 
     def find(self, doc: Doc) -> list[Mention]:
         """All mentions of `doc` in the order of the text."""
-        texts, language = tuple(token_texts(doc)), doc._.language
-        view = View(texts, tuple(_word(text, language) for text in texts))
+        texts, words = token_texts(doc), folded_texts(doc)
+        if doc._.language == "ru":
+            words = [
+                cyrillic(plain(text)) if LATIN.search(text) else word for text, word in zip(texts, words, strict=True)
+            ]
+        view = View(texts, words)
         candidates = list(self._candidates(view))
         return [Mention(one, tuple(circumstances(view, one, candidates))) for one in candidates]
 
@@ -109,10 +113,6 @@ class Mentions:
             if end <= len(view.words) and len(joined) >= LONG_ENOUGH and joined in self._forms:
                 return Candidate(i, end, *self._forms[joined])
         return None
-
-
-def _word(text: str, language: str) -> str:
-    return cyrillic(plain(text)) if language == "ru" and LATIN.search(text) else fold(text)
 
 
 def _named(view: View, i: int, place: str, case: str) -> Candidate | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifiers.folding import unwrap
+from classifiers.folding import fold, unwrap
 
-TEXTS = "texts"
+TEXTS, FOLDED = "texts", "folded"
 
 
 def compose(nlp: Language, subject: str, text: str) -> Doc:
@@ -27,10 +25,17 @@ def token_texts(doc: Doc) -> list[str]:
     return texts
 
 
-@lru_cache(maxsize=65536)
+def folded_texts(doc: Doc) -> list[str]:
+    """The text of every token, folded, worked out once."""
+    texts: list[str] | None = doc.user_data.get(FOLDED)
+    if texts is None:
+        texts = doc.user_data[FOLDED] = [fold(text) for text in token_texts(doc)]
+    return texts
+
+
 def wordy(text: str) -> bool:
     """Whether a token is a word or a number: no punctuation, no space."""
-    return any(letter.isalnum() for letter in text)
+    return text.isalnum() or any(map(str.isalnum, text))
 
 
 if not Doc.has_extension("has_subject"):

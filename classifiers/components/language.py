@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,7 +12,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.components.scoring import Scoring
-from classifiers.folding import CYRILLIC
 from classifiers.hashing import hash_string
 from classifiers.linear import Vector
 from classifiers.novads import Novads
@@ -19,6 +19,7 @@ from classifiers.reading import token_texts
 
 BUCKETS = 1 << 14
 LONGEST = 4
+CYRILLIC_RUN = re.compile("[а-яё]+")
 
 
 @Novads.factory("language")
@@ -37,7 +38,7 @@ class LanguageOfText(Scoring):
 
     def _of(self, words: list[str]) -> str:
         letters = "".join(words)
-        if len(CYRILLIC.findall(letters)) * 2 > len(letters):
+        if sum(map(len, CYRILLIC_RUN.findall(letters))) * 2 > len(letters):
             return "ru"
         if not words or self.linear is None:
             return "lv"

@@ -8,7 +8,7 @@ from spacy.util import filter_spans
 
 from classifiers.folding import fold
 from classifiers.novads import Novads
-from classifiers.reading import token_texts
+from classifiers.reading import folded_texts
 from config.streets import Street, read_streets
 
 
@@ -30,7 +30,7 @@ class Streets:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the streets to `doc.ents`."""
-        words = [fold(text) for text in token_texts(doc)]
+        words = folded_texts(doc)
         spans = [span for i, word in enumerate(words) if word in self._by_first and (span := self._span(doc, words, i))]
         if spans:
             doc.ents = filter_spans(spans)
