@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,7 @@ class Vector:
 
     def stressed(self, stress: Floats) -> Vector:
         """The vector with each occurrence weighed by the `stress` of its token; `stress` has one row per token."""
-        return replace(self, values=self.values * stress[self.tokens])
+        return Vector(self.columns, self.values * stress[self.tokens], self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,12 @@ def _grouped(hashes: Hashes) -> tuple[Hashes, Indices, Indices, Indices]:
     """
     packed = np.sort(hashes.astype(np.uint64) << 32 | np.arange(len(hashes), dtype=np.uint64))
     ordered, positions = (packed >> 32).astype(np.uint32), packed.astype(np.uint32).astype(np.int64)
-    begins = np.flatnonzero(np.concatenate([np.ones(1, dtype=bool), ordered[1:] != ordered[:-1]])[: len(hashes)])
-    counts = np.diff(begins, append=len(hashes))
+    edges = np.ones(len(hashes) + 1, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=edges[1:-1])
+    bounds = edges.nonzero()[0]
+    begins, counts = bounds[:-1], bounds[1:] - bounds[:-1]
     groups = np.empty(len(hashes), dtype=np.int64)
-    groups[positions] = np.repeat(np.arange(len(begins)), counts)
+    groups[positions] = np.arange(len(begins)).repeat(counts)
     return ordered[begins], positions[begins], groups, counts
 
 
