@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from classifiers.folding import fold, plain
@@ -51,6 +51,8 @@ class Lexicon:
 
 Phrases = dict[str, list[tuple[list[str], int]]]
 """By the first letter of what must follow: the stems after the first, and the number of the concept."""
+ONWARD: tuple[list[int], Phrases] = ([], {})
+"""What stands at the beginning of a stem that is none itself."""
 
 
 class _Table:
@@ -73,8 +75,11 @@ class _Table:
                 self._start(first, rest, number)
 
     def _start(self, first: str, rest: list[str], number: int) -> None:
-        for end in range(SHORTEST, len(first) + 1):
-            numbers, phrases = self._starts.setdefault(first[:end], ([], {}))
+        for end in range(SHORTEST, len(first)):
+            self._starts.setdefault(first[:end], ONWARD)
+        if self._starts.get(first, ONWARD) is ONWARD:
+            self._starts[first] = ([], {})
+        numbers, phrases = self._starts[first]
         if rest:
             phrases.setdefault(rest[0][0], []).append((rest, number))
         else:
@@ -123,6 +128,12 @@ def read(path: Path = FILE) -> Lexicon:
         stems = {language: _stems(field) for language, field in zip(LANGUAGES, fields[2:], strict=True)}
         concepts.append(Concept(fields[0], fields[1], stems))
     return Lexicon(concepts)
+
+
+@cache
+def ours() -> Lexicon:
+    """The lexicon that came with the program, read once, so that its users share what it remembers of words."""
+    return read()
 
 
 def _stems(field: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Request(Weighing):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lexicon = lexicon.read()
+        self.lexicon = lexicon.ours()
 
     def __call__(self, doc: Doc) -> Doc:
         found = doc.user_data["found"] = extract(doc, self.lexicon)

@@ -55,7 +55,7 @@ class Wishes:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self.lexicon = lexicon.read()
+        self.lexicon = lexicon.ours()
         self.chain: Chain | None = None
         self.choice: dict[str, float] = {"score": 1.0}
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from classifiers import lexicon
 from classifiers.folding import CYRILLIC, fold, unwrap
-from classifiers.lexicon import Lexicon, spelt
+from classifiers.lexicon import spelt
 from classifiers.similar.nouns import Described
 from classifiers.stemming import key, latvian
 from classifiers.transliteration import latin
@@ -44,14 +44,9 @@ class Features:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    return lexicon.read()
-
-
-@lru_cache(maxsize=1)
 def topical() -> frozenset[str]:
     """The features that are ideas of a topic."""
-    return frozenset("k:" + concept.name for concept in _lexicon().concepts if concept.topic != NO_TOPIC)
+    return frozenset("k:" + concept.name for concept in lexicon.ours().concepts if concept.topic != NO_TOPIC)
 
 
 def features(one: Described) -> Features:
@@ -65,7 +60,7 @@ def features(one: Described) -> Features:
             continue
         words[name] += 1
         spoken.setdefault(name, word)
-    known = _lexicon()
+    known = lexicon.ours()
     for position, number in known.find([spelt(token, one.language) for token in tokens], one.language):
         name = "k:" + known.concepts[number].name
         ideas[name] += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from classifiers import lexicon
@@ -128,17 +127,12 @@ def _turns(before: str, after: str) -> bool:
     return bool(topics_of(after[:AHEAD]) - topics_of(before))
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> lexicon.Lexicon:
-    return lexicon.read()
-
-
 def topics_of(text: str, aside: frozenset[str] = frozenset()) -> set[str]:
     """The topics whose ideas `text` names, the ideas `aside` not counted."""
-    concepts = _lexicon().concepts
+    ours = lexicon.ours()
     language = "en" if language_of(text) == "en" else "lv"
     words = [lexicon.spelt(word, language) for word in WORD.findall(text)]
-    found = (concepts[number] for _, number in _lexicon().find(words, language))
+    found = (ours.concepts[number] for _, number in ours.find(words, language))
     return {one.topic for one in found if one.name not in aside} - {"-"}
 
 
