@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from classifiers.people.broken import two_parts
-from classifiers.people.declension import name_key
 from classifiers.people.runs import INITIAL_LINK, agree, initial, run
 from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, Span, Token, in_sentence, linked
 from classifiers.people.wordlists import words
@@ -75,13 +74,15 @@ def titled(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
     known = any(one.word.named for one in tokens[at:end])
     if end < len(tokens) and linked(text, tokens, end) and tokens[end].word.text in words("titles after a name"):
         return (at, end) if known or in_sentence(text, token) else None
-    before = tokens[at - 1].word.text if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else ""
-    if not before or token.word.place:
-        return (at, end) if known and before in words("titles before a name") else None
-    if before in words("sure titles") and not LOCATIVE.search(token.word.text):
+    before = tokens[at - 1].word if at and LEAD.fullmatch(text, tokens[at - 1].end, tokens[at].start) else None
+    if before is None:
+        return None
+    if token.word.place:
+        return (at, end) if known and before.title else None
+    if before.text in words("sure titles") and not LOCATIVE.search(token.word.text):
         return at, end
-    meant = known or (linked(text, tokens, at) and agree(name_key(before), token.word.key))
-    return (at, end) if meant and before in words("titles before a name") else None
+    meant = known or (linked(text, tokens, at) and agree(before.key, token.word.key))
+    return (at, end) if meant and before.title else None
 
 
 def acting(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:

@@ -41,10 +41,10 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
 
 def _acting(text: str, tokens: list[Token], at: int) -> bool:
     """Whether any word stands between a title and what people do: direktore aploka teica."""
-    if not 0 < at < len(tokens) - 1 or not (linked(text, tokens, at) and linked(text, tokens, at + 1)):
+    if not 0 < at < len(tokens) - 1 or not tokens[at - 1].word.title:
         return False
-    titled = tokens[at - 1].word.text in words("titles before a name")
-    if not titled or tokens[at + 1].word.text not in words("acts of a person"):
+    acts = tokens[at + 1].word.text in words("acts of a person")
+    if not (acts and linked(text, tokens, at) and linked(text, tokens, at + 1)):
         return False
     alike = agree(tokens[at - 1].word.key, tokens[at].word.key)
     return alike and not written_small(tokens[at].word.text) and len(tokens[at].word.key) > SHORTEST_SURNAME

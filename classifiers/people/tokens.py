@@ -51,7 +51,7 @@ class Word:
     """What a word as written may be: its key in the lexicon, and whether it can stand in a person's name.
 
     `common` names are also other words; `rare` is a capitalised word that letters never write small,
-    `fond` a diminutive.
+    `fond` a diminutive, `title` what stands before a person's name.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Word:
     rare: bool
     nominative: bool
     fond: bool
+    title: bool
 
     @property
     def named(self) -> bool:
@@ -106,6 +107,7 @@ def word_of(text: str) -> Word:
         rare=rare,
         nominative=key in known.nominatives,
         fond=key in known.fond,
+        title=text in words("titles before a name"),
     )
 
 

@@ -35,6 +35,23 @@ def _groups(file: Path) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=64)
-def words(group: str, file: Path = FILE) -> Words:
-    """A group of a file by its name. Raises KeyError for an unknown one."""
-    return Words(_groups(file)[group])
+def words(group: str) -> Words:
+    """A group of words.txt by its name. Raises KeyError for an unknown one."""
+    return Words(_groups(FILE)[group])
+
+
+def groups_of(word: str, file: Path) -> frozenset[str]:
+    """All groups of a file that a word as written is of, by one look."""
+    folded, starts = fold(word), _starts(file)
+    beginnings = (folded[:end] for end in range(SHORTEST, len(folded) + 1))
+    return frozenset().union(*(starts.get(one, ()) for one in (folded + "=", *beginnings)))
+
+
+@lru_cache(maxsize=2)
+def _starts(file: Path) -> dict[str, set[str]]:
+    """The groups of every beginning, folded; a whole word keeps its "=" behind it."""
+    starts: dict[str, set[str]] = {}
+    for group, stems in _groups(file).items():
+        for stem in stems:
+            starts.setdefault(fold(stem[:-1]) + "=" if stem.endswith("=") else fold(stem), set()).add(group)
+    return starts
