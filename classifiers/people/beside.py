@@ -14,7 +14,7 @@ POSTSCRIPT = re.compile(r"P\. ?[SP]\.|N\. ?B\.")
 LISTED = re.compile(r" ?(?:[,;)/]|\n|$)")
 MOST_INITIALS = 3
 FEWEST_LISTED = 3
-LIST_LINK = re.compile(r", ?|,? (?:un|и|and) ")
+LIST_LINK = re.compile(r", ?|,? (?:un|и|and) |;? ?\n ?(?:\d{1,3}[.)] ?|[-*•] ?)?")
 
 
 def initials(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from classifiers.people.addresses import addresses
@@ -36,9 +36,20 @@ def _all(text: str) -> Iterator[Finding]:
     """All kinds, the surest first; of the same kind the longer before the shorter."""
     yield from forms(text)
     yield from sorted([*addresses(text), *farms(text)], key=_longest)
-    people = sorted(names(text), key=_longest)
+    people = _joined(names(text))
     yield from people
     yield from health(text, people)
+
+
+def _joined(found: Iterable[Finding]) -> list[Finding]:
+    """Names of which one rule found the beginning and another the end, as one."""
+    people: list[Finding] = []
+    for one in sorted(found, key=lambda finding: finding.start):
+        if people and one.start < people[-1].end:
+            people[-1] = replace(people[-1], end=max(one.end, people[-1].end))
+        else:
+            people.append(one)
+    return people
 
 
 def _longest(finding: Finding) -> int:

@@ -155,7 +155,8 @@ def patronymic(text: str, tokens: list[Token], at: int, token: Token) -> Span | 
     if not (CYRILLIC.search(after.text) or token.word.given):
         return None
     surname = at + 2 < len(tokens) and linked(text, tokens, at + 2) and tokens[at + 2].word
-    return at, at + 2 + bool(surname and surname.may_name and len(surname.text) > SHORTEST_SURNAME)
+    borne = bool(surname and surname.may_name and len(surname.text) > SHORTEST_SURNAME)
+    return at, run(text, tokens, at + 2) if borne and surname and surname.named else at + 2 + borne
 
 
 def surname_first(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:

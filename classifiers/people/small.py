@@ -9,6 +9,8 @@ from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, Span, Token, W
 from classifiers.people.wordlists import words
 
 INITIAL_ENDS = re.compile(r" [^\W\d_]\. *(?:\n|\Z)")
+INTRODUCES = re.compile(r"(?:\b(?:es,?|te|sauc|зовут|z[ao]vut|i'm|am|is) )$")
+INTRODUCED = re.compile(r",|\.(?!\w)| (?:no|un|from|and|из|и) |\Z")
 ABBREVIATED = re.compile(r"\.?(?=[\s,;)]|\Z)")
 SHORTEST_SURE = 5
 DATIVE = ("ai", "ei", "im")
@@ -24,7 +26,7 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     if at + 1 < len(tokens) and linked(text, tokens, at + 1) and _small_pair(token.word, tokens[at + 1].word, led):
         return at, at + 2
     word = token.word
-    if _acting(text, tokens, at):
+    if _acting(text, tokens, at) or (word.given and word.nominative and _introduced(text, token)):
         return at, at + 1
     known = (
         (word.given or (led and word.surname and word.nominative))
@@ -37,6 +39,12 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     if known and surely:
         return at, at + 1 + _surnamed(text, tokens, at + 1)
     return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+
+
+def _introduced(text: str, token: Token) -> bool:
+    """Whether somebody says who they are, though the name is a word as well: es vita, no ķekavas."""
+    before = INTRODUCES.search(text, max(token.start - 10, 0), token.start)
+    return before is not None and INTRODUCED.match(text, token.end) is not None
 
 
 def _acting(text: str, tokens: list[Token], at: int) -> bool:

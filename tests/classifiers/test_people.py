@@ -112,6 +112,8 @@ def test_names_that_no_lexicon_knows_are_told_by_where_they_stand(text: str, nam
         ("Salabojiet tiltu. Vita", ["Vita"]),
         ("Почините мост.\n\nгунтис и вся улица", ["гунтис"]),
         ("Lūdzu atbildēt.\n\nR. Dž.", ["R. Dž."]),
+        ("čau, es vita, no 7.c klases, zvaniet gunāram vai lienei", ["vita", "gunāram", "lienei"]),
+        ("Мария Сергеевна Иванова-Круминя", ["Мария Сергеевна Иванова-Круминя"]),
         ("Kalvis Priede solīja. Vainīgais: Priede.", ["Kalvis Priede", "Priede"]),
     ],
 )
