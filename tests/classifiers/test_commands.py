@@ -20,6 +20,20 @@ def test_classify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     assert (second["id"], second["language"], second["topics"][0]["id"]) == ("x", "ru", "lighting")
 
 
+def test_processes_give_the_same_in_the_same_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"id": number, "text": f"Lūdzu {number} laternas Ķekavā"} for number in range(50)]
+    printed = []
+    for processes in ("1", "2"):
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*map(json.dumps, rows), "nonsense"])))
+        assert main(["classify", "--jsonl", "--processes", processes]) == 2
+        printed.append(capsys.readouterr())
+    one, two = printed
+    assert len(one.out.splitlines()) == len(rows)
+    assert one == two
+
+
 @pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}'])
 def test_an_unusable_line_is_named(
     line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
