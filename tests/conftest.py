@@ -38,7 +38,7 @@ def free_port() -> int:
         return port
 
 
-def wait_until(ready: Callable[[], bool], what: str, seconds: float = 30) -> None:
+def wait_until(ready: Callable[[], bool], what: str, seconds: float = 150) -> None:
     """Wait for a server to come up; fails the test with `what` when it does not."""
     end = time.monotonic() + seconds
     while not ready():

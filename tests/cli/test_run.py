@@ -64,10 +64,10 @@ def test_it_files_answers_and_shows_until_it_is_told_to_end(dovecot: Dovecot, tm
     with smtp_sink.running(free_port()) as sink, silent_server() as (silent, _):
         file = installed(dovecot, sink, tmp_path, port, HANGING.format(port=silent))
         with started(file) as process:
-            wait_until(lambda: answers(f"http://127.0.0.1:{port}/login"), "the staff's pages", 60)
-            wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
+            wait_until(lambda: answers(f"http://127.0.0.1:{port}/login"), "the staff's pages")
+            wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements")
             process.send_signal(signal.SIGTERM)
-            assert process.wait(60) == 0
+            assert process.wait(150) == 0
         assert set(sink.message_ids().values()) == {1}
 
 
@@ -75,10 +75,10 @@ def test_two_workers_on_one_database_do_the_work_once(dovecot: Dovecot, tmp_path
     with smtp_sink.running(free_port()) as sink:
         file = installed(dovecot, sink, tmp_path, free_port())
         with started(file, "--only", "worker") as first, started(file, "--only", "worker") as second:
-            wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements", 90)
+            wait_until(lambda: len(sink.message_ids()) == LETTERS, "the acknowledgements")
             for process in (first, second):
                 process.send_signal(signal.SIGTERM)
-                assert process.wait(60) == 0, process.stderr and process.stderr.read()
+                assert process.wait(150) == 0, process.stderr and process.stderr.read()
         assert set(sink.message_ids().values()) == {1}
 
 
