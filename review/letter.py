@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from classifiers.verdicts import Reason, TopicScore
+from storage.pieces import kept
 from storage.records import FollowUp, Proposal, StoredDocument, Submission
 
 SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
@@ -17,11 +18,10 @@ WORDS = re.compile(r"(\s+)")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of text: `wish` is the proposal it belongs to, None between wishes; `strong` for words that decided."""
+    """A run of text: `wish` is the proposal it belongs to, None between wishes."""
 
     text: str
     wish: int | None
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,9 @@ def laid_out(
     sources: list[tuple[str, StoredDocument | None, FollowUp | None, str]] = [("body", None, None, submission.own_text)]
     sources += [(f"message:{one.message_id}", None, one, one.own_text) for one in later]
     sources += [(str(one.number), one, None, one.text) for one in documents]
+    into = {one.id: one.merged_into for one in wishes}
     return [
-        Piece(source, document, follow_up, tuple(_cut(text, [one for one in wishes if one.piece == source])))
+        Piece(source, document, follow_up, tuple(_cut(text, [one for one in wishes if one.piece == source], into)))
         for source, document, follow_up, text in sources
         if text.strip()
     ]
@@ -149,13 +150,13 @@ def suggestion_of(proposal: Proposal) -> Suggestion:
     )
 
 
-def _cut(text: str, wishes: Iterable[Proposal]) -> list[Stretch]:
+def _cut(text: str, wishes: Iterable[Proposal], into: Mapping[int, int | None]) -> list[Stretch]:
     found, at = [], 0
     for wish in sorted(wishes, key=lambda one: (one.start, one.end)):
         start, end = max(at, min(wish.start, len(text))), min(wish.end, len(text))
         if end <= start:
             continue
         found += [Stretch(text[at:start], None)] if start > at else []
-        found.append(Stretch(text[start:end], wish.merged_into or wish.id, strong=True))
+        found.append(Stretch(text[start:end], kept(wish.id, into)))
         at = end
     return [*found, Stretch(text[at:], None)] if at < len(text) else found

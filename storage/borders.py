@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from storage.pieces import kept
 from storage.tables import follow_ups, proposals, submissions
 
 Span = tuple[int, int]
@@ -37,13 +38,14 @@ class SettledLetter:
 def settled(connection: Connection, most: int) -> list[SettledLetter]:
     """The letters settled last, at most `most`, the oldest of them first. Letters without a proposal teach nothing."""
     rows: dict[int, Row[Any]] = {row.id: row for row in connection.execute(_ASKED).all()}
+    into = {row.id: row.merged_into for row in rows.values()}
     letters = defaultdict[tuple[int, str], list[tuple[Row[Any], Row[Any]]]](list)
     for row in rows.values():
-        letters[row.submission_id, row.piece].append((row, _kept(row, rows)))
+        letters[row.submission_id, row.piece].append((row, rows[kept(row.id, into)]))
     found = [
-        (max(kept.confirmed_at for _, kept in matters), matters[0][0], _wishes(matters))
+        (max(last.confirmed_at for _, last in matters), matters[0][0], _wishes(matters))
         for (_, piece), matters in letters.items()
-        if _own_words(piece) and all(_settled(row, kept) for row, kept in matters)
+        if _own_words(piece) and all(_settled(row, last) for row, last in matters)
     ]
     latest = sorted((one for one in found if one[2]), key=lambda one: (one[0], one[1].id))[-most:]
     return [letter for _, first, wishes in latest for letter in _letter(connection, first, wishes)]
@@ -55,21 +57,12 @@ _ASKED: Select[Any] = select(
 ).order_by(proposals.c.id)
 
 
-def _settled(row: Row[Any], kept: Row[Any]) -> bool:
-    return bool(kept.merged_into is None and kept.confirmed_by and kept.confirmed_at and not row.erased)
+def _settled(row: Row[Any], last: Row[Any]) -> bool:
+    return bool(last.merged_into is None and last.confirmed_by and last.confirmed_at and not row.erased)
 
 
 def _own_words(piece: str) -> bool:
     return piece == OWN_WORDS or piece.startswith(LATER)
-
-
-def _kept(row: Row[Any], rows: dict[int, Row[Any]]) -> Row[Any]:
-    """What this one was merged into at last, or itself; one that is merged still where there is no such last one."""
-    seen = set[int]()
-    while row.merged_into in rows and row.id not in seen:
-        seen.add(row.id)
-        row = rows[row.merged_into]
-    return row
 
 
 def _wishes(matters: Sequence[tuple[Row[Any], Row[Any]]]) -> tuple[tuple[Span, ...], ...]:
@@ -78,9 +71,9 @@ def _wishes(matters: Sequence[tuple[Row[Any], Row[Any]]]) -> tuple[tuple[Span, .
     One that was added and taken back has none.
     """
     spans = defaultdict[int, list[Span]](list)
-    for row, kept in matters:
-        if kept.kind == "proposal" and row.start < row.end:
-            spans[kept.id].append((row.start, row.end))
+    for row, last in matters:
+        if last.kind == "proposal" and row.start < row.end:
+            spans[last.id].append((row.start, row.end))
     return tuple(sorted(_apart(one) for one in spans.values()))
 
 

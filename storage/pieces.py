@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from storage import submissions
-from storage.records import NewMatter, Proposal
+from storage.records import NewMatter
 from storage.tables import documents, follow_ups, proposals
 from storage.tables import submissions as letters
 
@@ -42,10 +42,15 @@ def is_free(connection: Connection, submission: int, new: NewMatter) -> bool:
 def write_text(connection: Connection, number: int) -> None:
     """A wish's text is its own span and the spans joined to it that are not inside it, in the letter's order."""
     stood = submissions.proposal(connection, number)
+    wishes = submissions.proposals_of(connection, stood.submission_id)
+    into = {one.id: one.merged_into for one in wishes} | {number: None}
     joined = [
         one
-        for one in _joined(number, submissions.proposals_of(connection, stood.submission_id))
-        if one.start < one.end and not (stood.piece == one.piece and stood.start <= one.start < stood.end)
+        for one in wishes
+        if one.id != number
+        and kept(one.id, into) == number
+        and one.start < one.end
+        and not (stood.piece == one.piece and stood.start <= one.start < stood.end)
     ]
     parts = [
         text_of(connection, one.submission_id, one.piece)[one.start : one.end].strip()
@@ -54,9 +59,10 @@ def write_text(connection: Connection, number: int) -> None:
     connection.execute(update(proposals).where(proposals.c.id == number).values(text="\n".join(parts)))
 
 
-def _joined(number: int, wishes: Sequence[Proposal]) -> list[Proposal]:
-    """The wishes joined to one, and those that were joined to them before."""
-    into, found = {number}, list[Proposal]()
-    while new := [one for one in wishes if one.merged_into in into and one.id != number and one not in found]:
-        into, found = {one.id for one in new}, found + new
-    return found
+def kept(number: int, into: Mapping[int, int | None]) -> int:
+    """The wish that one was joined to at last, or itself; `into` says what each wish was joined to."""
+    seen = set[int]()
+    while (target := into.get(number)) is not None and target in into and number not in seen:
+        seen.add(number)
+        number = target
+    return number

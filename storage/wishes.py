@@ -56,17 +56,19 @@ def join(
     doing: Doing,
     suggest: Suggest | None = None,
 ) -> bool:
-    """Join other wishes of the same letter into one; their topics and places are added. False on an old version.
+    """Join other wishes of the same letter into one; their topics and places are added.
 
-    The topic that the joined words suggest stands first, unless a person confirmed the wish. Raises ValueError for
-    wishes of another letter.
+    The topic that the joined words suggest stands first, unless a person confirmed the wish. False on an old version,
+    and where one of them was joined to a wish before. Raises ValueError for wishes of another letter.
     """
     stood = _held(connection, proposal, version)
     if stood is None:
         return False
     taken = [submissions.proposal(connection, one) for one in others if one != proposal]
-    if any(one.submission_id != stood.submission_id or one.merged_into is not None for one in taken):
+    if any(one.submission_id != stood.submission_id for one in taken):
         raise ValueError("only wishes of one letter can be joined")
+    if any(one.merged_into is not None for one in (stood, *taken)):
+        return False
     whole = _open(stood, suggest, "\n".join(one.text for one in (stood, *taken)))
     topics = dict.fromkeys(topic for one in (stood, *taken) for topic in one.topics)
     places = {place for one in (stood, *taken) for place in one.places}

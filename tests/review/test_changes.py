@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable
 
 from office import Office
+from office import now as present
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from storage import outbox, pairs, queue, submissions
+from storage import outbox, pairs, queue, submissions, wishes
+from storage.decisions import Doing
 from storage.records import Proposal, ProposalState
 from storage.tables import proposals
 
@@ -78,6 +80,16 @@ def test_join_wishes_and_take_it_back(office: Office, signed_in: SignedIn) -> No
     assert now(office, third.id).merged_into is None
     with office.store.ask() as connection:
         assert queue.counts(connection, [("view", "all")])[("view", "all")] == there
+
+
+def test_what_was_joined_one_by_one_is_marked_with_the_last(office: Office, signed_in: SignedIn) -> None:
+    first, second, third = find(office, "Salabot"), find(office, "Uzstādīt apg"), find(office, "Nomainīt")
+    for number, other in ((second, third), (first, second)):
+        with office.store.change() as connection:
+            assert wishes.join(connection, number.id, 1, [other.id], Doing("merged", "anna@example.lv", present()))
+    page = signed_in()
+    page.goto(f"/proposals/{first.id}")
+    expect(page.locator("mark.here")).to_have_count(3)
 
 
 def test_the_same_wish_of_others_is_grouped(office: Office, signed_in: SignedIn) -> None:

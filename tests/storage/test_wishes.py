@@ -41,6 +41,17 @@ def test_what_was_joined_before_comes_along(store: Store) -> None:
     assert now(store, first).text == f"{BEDRES}\n{LAMPAS}\n{SOLI}"
 
 
+def test_what_somebody_joined_meanwhile_is_joined_to_no_other_wish(store: Store) -> None:
+    first, second, third = letters_of(store, ANNA, BEDRES, LAMPAS, SOLI)
+    join(store, first, second)
+    for number, other in ((third, second), (second, third), (second, first)):
+        with store.change() as connection:
+            version = submissions.proposal(connection, number).version
+            assert not wishes.join(connection, number, version, [other], Doing("merged", JANIS, NOW))
+    assert now(store, third).text == SOLI
+    assert now(store, second).merged_into == first
+
+
 TALE = "Vakaros pie skolas ir tumšs."
 WHOLE = f"{TALE} {BEDRES} {SOLI} {LAMPAS}"
 
