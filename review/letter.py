@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from classifiers.verdicts import Reason, TopicScore
+from classifiers.wishes.units import sentences, units
 from storage.pieces import kept
 from storage.records import FollowUp, Proposal, StoredDocument, Submission
 
-SENTENCE = re.compile(r"[.!?…]+\s+|\n+")
 WORDS = re.compile(r"(\s+)")
 
 
@@ -90,9 +90,9 @@ class Paper:
 
 
 def cuts_of(wish: Proposal, piece: str) -> list[Cut]:
-    """After every sentence and line of a wish but the last."""
+    """Before every sentence and line of a wish but the first; inside its only sentence, before every clause."""
     text = piece[wish.start : wish.end]
-    places = [wish.start + hit.end() for hit in SENTENCE.finditer(text) if text[hit.end() :].strip()]
+    places = [wish.start + one.start for one in sentences(text)[1:] or units(text)[1:]]
     return [
         Cut(at, " ".join(piece[wish.start : at].split())[-60:], " ".join(piece[at : wish.end].split())[:60])
         for at in places

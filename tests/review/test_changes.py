@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from office import Office
 from office import now as present
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from review.letter import cuts_of
 from storage import outbox, pairs, queue, submissions, wishes
 from storage.decisions import Doing
 from storage.records import Proposal, ProposalState
@@ -58,6 +60,17 @@ def test_cut_in_two_and_take_it_back(office: Office, signed_in: SignedIn) -> Non
     assert now(office, before.id).topics == before.topics
     assert [one["id"] for one in json.loads(now(office, before.id).suggestion)["topics"]] == list(before.topics)
     assert now(office, second.id).merged_into == before.id
+
+
+def test_an_only_sentence_is_cut_at_its_clauses_and_no_number_ends_one(office: Office) -> None:
+    whole = find(office, "Lūdzu noasfaltēt Pļavu ielu Ķekavā, posmā līdz 2.")
+    for text, parts in (
+        ("Salabot bedres pie 14. mājas un uzstādīt soliņus.", ["un uzstādīt soliņus."]),
+        ("Salabot bedres pie 14. mājas. Uzstādīt soliņus un urnas.", ["Uzstādīt soliņus un urnas."]),
+    ):
+        cuts = cuts_of(replace(whole, start=0, end=len(text)), text)
+        assert [one.after for one in cuts] == parts
+        assert [text[one.at :] for one in cuts] == parts
 
 
 def test_join_wishes_and_take_it_back(office: Office, signed_in: SignedIn) -> None:
