@@ -81,7 +81,13 @@ def undo(number: int) -> Response:
         done = wishes.undo(connection, number, version(), doing(decisions.UNDONE), suggest)
         find_anew(connection, [one.id for one in submissions.proposals_of(connection, stood.submission_id)])
     if staying:
-        flash(gettext("Ar pievienoto priekšlikumu kāds jau strādājis: vispirms atsauciet darbības tā lapā."), "error")
+        flash(
+            gettext(
+                "Ar pievienoto priekšlikumu kāds jau strādājis: vispirms tā lapā atsauciet darbības un "
+                "dzēsiet atbildes melnrakstu."
+            ),
+            "error",
+        )
     else:
         told(done, gettext("Pēdējā darbība atsaukta."))
     return back_to(number)
