@@ -76,7 +76,7 @@ def now(office: Office, number: int) -> Proposal:
 
 def add(page: Page, beside: Proposal, *sentences: str, press: str = NEW) -> None:
     page.goto(f"/proposals/{beside.id}")
-    page.get_by_role("link", name="Vēstulē ir vēl kāds priekšlikums").click()
+    page.get_by_role("link", name="Pievienot priekšlikumu, ko programma palaida garām").click()
     page.get_by_text("Pielikums: parks.txt").click()
     for one in sentences:
         page.get_by_label(one).check()
@@ -188,7 +188,7 @@ def test_nothing_ticked_is_said_and_what_is_no_sentence_is_refused(
 def test_who_only_looks_is_not_offered_it(signed_in: SignedIn, letter: list[Proposal]) -> None:
     page = signed_in("lasitajs@example.lv")
     page.goto(f"/proposals/{letter[0].id}")
-    expect(page.get_by_role("link", name="Vēstulē ir vēl kāds priekšlikums")).to_have_count(0)
+    expect(page.get_by_role("link", name="Pievienot priekšlikumu, ko programma palaida garām")).to_have_count(0)
     answer = page.goto(f"/proposals/{letter[0].id}/left-out")
     assert answer is not None
     assert answer.status == 403
