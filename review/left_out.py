@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from classifiers.wishes.split import unmarked
 from classifiers.wishes.units import sentences
+from config.deadlines import Deadline
 from intake.filing import due_again
 from review import lists
 from review.access import EDITORS, page
@@ -19,7 +20,7 @@ from review.acting import back_to, doing, find_anew, proposal_of, told, version
 from review.desk import desk
 from review.letter import Piece, laid_out
 from storage import submissions, threads, wishes
-from storage.records import NewMatter, Proposal, Submission
+from storage.records import NewMatter, Proposal, Submission, Suggested
 
 pages = Blueprint("left_out", __name__, url_prefix="/proposals/<int:number>/left-out")
 
@@ -133,9 +134,23 @@ def _matters(read: Read, ticked: Sequence[Span]) -> list[NewMatter]:
         abort(400)
     spans = [span for piece in read.pieces for span in _stretches(piece, ticked)]
     words = [pieces[span.piece].text[span.start : span.end] for span in spans]
-    whole = _suggested(read.letter, pieces[spans[0].piece], spans[0].start, "\n".join(words))
+    found, due = _suggested(read.letter, pieces[spans[0].piece], spans[0].start, "\n".join(words))
     return [
-        replace(whole, piece=span.piece, start=span.start, end=span.end, text=text)
+        NewMatter(
+            piece=span.piece,
+            start=span.start,
+            end=span.end,
+            text=text,
+            kind=found.kind,
+            topics=found.topics,
+            places=found.places,
+            confidence=found.confidence,
+            unsure=True,
+            model_id=found.model_id,
+            suggestion=found.suggestion,
+            due_at=due.at,
+            due_reason=due.reason,
+        )
         for span, text in zip(spans, words, strict=True)
     ]
 
@@ -151,23 +166,8 @@ def _stretches(piece: Piece, ticked: Sequence[Span]) -> list[Span]:
     return [Span(piece.source, *unmarked(text, one.start, one.end)) for one in found]
 
 
-def _suggested(letter: Submission, piece: Piece, start: int, words: str) -> NewMatter:
+def _suggested(letter: Submission, piece: Piece, start: int, words: str) -> tuple[Suggested, Deadline]:
     """What the model and the law say of `words`, the first of which stand at `start` of a piece."""
     here, told = desk(), piece.follow_up or letter
-    suggested = here.again.left_out(told.subject, piece.text, start, words)
-    due = due_again(letter, suggested.kind, told.received_at, here.settings)
-    return NewMatter(
-        piece=piece.source,
-        start=start,
-        end=start,
-        text=words,
-        kind=suggested.kind,
-        topics=suggested.topics,
-        places=suggested.places,
-        confidence=suggested.confidence,
-        unsure=True,
-        model_id=suggested.model_id,
-        suggestion=suggested.suggestion,
-        due_at=due.at,
-        due_reason=due.reason,
-    )
+    found = here.again.left_out(told.subject, piece.text, start, words)
+    return found, due_again(letter, found.kind, told.received_at, here.settings)

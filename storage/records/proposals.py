@@ -80,7 +80,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a classifier says of a text that staff cut or joined; `suggestion` is its verdict as JSON."""
+    """What a classifier says of a text that staff cut, joined or added; `suggestion` is its verdict as JSON."""
 
     kind: str
     topics: tuple[str, ...]
