@@ -16,8 +16,8 @@ from classifiers.reading import token_texts
 TRACKS = (
     ("participatory", re.compile(r"līdzdal[īi]bas budžet|lidzdalibas budzet|партиципаторн|participatory budget")),
     ("initiative", re.compile(r"iedz[īi]vot[āa]ju iniciat[īi]v|nvo (projektu )?konkurs|конкурс инициатив")),
-    ("collective", re.compile(r"kolekt[īi]v\w+ iesniegum|par[āa]kstu v[āa]k|iedz[īi]vot[āa]ju padome"
-        r"|коллективн\w+ (заявлен|обращен)")),
+    ("collective", re.compile(r"kolekt[īi]v\w{1,20} iesniegum|par[āa]kstu v[āa]k|iedz[īi]vot[āa]ju padome"
+        r"|коллективн\w{1,20} (заявлен|обращен)")),
 )  # fmt: skip
 """What is found in small letters: patterns that mind no case are many times slower."""
 

@@ -29,7 +29,7 @@ FLAT = (
 )
 FLATS = rf"(?:{FLAT}){{0,3}}"
 CAPITAL = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
-NAME_PART = r"(?:[^\W\d_]{1,3}\.|[^\W\d_][\w-]*)"
+NAME_PART = r"(?:[^\W\d_]{1,3}\.|[^\W\d_][\w-]{0,40})"
 POST_INDEX = r"LV ?[-–—]? ?[0-9OlI]{4}"
 
 
@@ -47,6 +47,7 @@ def _town() -> str:
 TOWN = rf"(?:{_town()}|R[īi]g(?:a|ā|as))(?:,? ?(?:pag|nov|pils|parish|municip|волост|кра[йяею])\w*\.?)?"
 PARISH = rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?:pag(?:\.|ast\w*)|nov(?:\.|ad\w*)|parish|волост\w*|кра[йяею]\b)"
 TAIL = (
-    rf"(?:(?:,|\n| )+(?:[^\W\d_][\w. -]{{1,25}}[, \n]+){{0,4}}{POST_INDEX}(?!\d)"
+    rf"(?:(?=[\w., \n-]{{1,160}}?{POST_INDEX})"
+    rf"[, \n]{{1,9}}(?:[^\W\d_][\w. -]{{1,25}}[, \n]{{1,9}}){{0,4}}{POST_INDEX}(?!\d)"
     rf"|(?:(?:, ?|,?\n| )(?:{TOWN}|{PARISH})(?!\w)){{1,3}})"
 )

@@ -52,7 +52,7 @@ POST_BOX = re.compile(
     rf"(?<!\w)(?:a/k|p/k|abonenta kast\w+|pasta kast\w+) ?(?:Nr\.? ?)?\d{{1,4}}(?:{TAIL})?", re.IGNORECASE
 )
 LIVING = (
-    r"(?:dz(?:ī|ii?)v(?:oj\w*|\.|esviet\w+:?)|adres\w*:?|dekl\w+|прожива\w+|живу|живём|жив[её]т|zh?ivu"
+    r"(?:dz(?:ī|ii?)v(?:oj\w{0,20}|\.|esviet\w{1,20}:?)|adres\w{0,20}:?|dekl\w{1,20}|прожива\w{1,20}|живу|живём|жив[её]т|zh?ivu"
     r"|live(?:s)? (?:at|on)|at|m[āa]j(?:a|ā|as|u)|дом[еау]?)"
 )
 BARE_STREET = re.compile(
@@ -63,7 +63,7 @@ TWO_NUMBERS = re.compile(r"\d+[a-zA-Zа-я]? ?[-–—/] ?\d+(?!\d|[ ,]*\d)")
 GENITIVE = re.compile(rf"[{CAPITAL}][a-zāčēģīķļņšūž]{{3,}}(?:as|u|es|a)|[А-ЯЁ][а-яё]{{3,}}(?:ас|яс|ес|у|ю)")
 TOWN_AFTER = re.compile(rf"{TAIL}$", re.IGNORECASE)
 RU_BARE = re.compile(
-    r"(?i:живу|прожива\w+|жив[её]т|адрес\w*:?|дом\w?|по|на)(?: на| по| в)? "
+    r"(?i:живу|прожива\w{1,20}|жив[её]т|адрес\w{0,20}:?|дом\w?|по|на)(?: на| по| в)? "
     rf"([А-ЯЁ][а-яё]{{3,}} ?\d{{1,3}}[а-я]? ?[-–] ?\d{{1,3}}(?:{TAIL})?)"
 )
 VILLAGE_HOUSE = re.compile(rf"(?<!\w){TOWN},? {NUMBER}[ ]?[-–—/] ?\d{{1,3}}(?:{TAIL})?(?![\w]|[.:,]\d)")

@@ -120,9 +120,9 @@ def listed(text: str, tokens: list[Token], at: int, token: Token) -> Span | None
 
 
 def _listed_on(text: str, tokens: list[Token], at: int, step: int) -> int:
-    """How many surnames the list goes on with in a direction; "and" between two is a word of its own."""
+    """How many surnames the list goes on with in a direction, as far as it matters; "and" is a word of its own."""
     found, here = 0, at
-    while 0 <= (following := here + step) < len(tokens):
+    while found < FEWEST_LISTED - 1 and 0 <= (following := here + step) < len(tokens):
         if tokens[following].word.text in words("and"):
             following += step
         if not 0 <= following < len(tokens) or not _may_be_listed(tokens[following]):

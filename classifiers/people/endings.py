@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from classifiers.people.finding import Finding
-from classifiers.people.tokens import Token
+from classifiers.people.tokens import Token, begun_within
 from classifiers.people.wordlists import words
 
 LAST_LINES = 3
+LAST_SIGNS = 2_000
+"""Characters at the end of a text that are looked through, however long its last lines are."""
 LONGEST = 60
 SIGNED = re.compile(r"(?:\A|\n|[.!?…)] |[—–] ?)[ \u00a0>*]*([^\n.!?…]*[^\W\d_](?:\.|[!)])?)[ \u00a0]*(?=\n|\Z)")
 """The last piece of a line: behind its last sentence, or all of it."""
@@ -25,9 +27,8 @@ def endings(text: str, tokens: list[Token]) -> Iterator[Finding]:
     """The names in the last pieces of the last three lines of `text`."""
     if (hit := INITIALS.search(text)) and hit[1][0].isupper():
         yield Finding("name", hit[1], *hit.span(1))
-    start = _last_lines(text)
-    for hit in SIGNED.finditer(text, max(start - 1, 0)):
-        signed = [token for token in tokens if hit.start(1) <= token.start < hit.end(1)]
+    for hit in SIGNED.finditer(text, max(_last_lines(text) - 1, len(text.rstrip()) - LAST_SIGNS, 0)):
+        signed = tokens[slice(*begun_within(tokens, *hit.span(1)))]
         if signed and len(hit[1]) <= LONGEST and signed[0].start == hit.start(1) and (named := _named(hit[1], signed)):
             yield Finding("name", text[signed[0].start : named.end], signed[0].start, named.end)
 

@@ -19,17 +19,19 @@ MASK = "[…]"
 def personal_data(text: str) -> tuple[Finding, ...]:
     """All findings of a text in their order, without overlaps: where two overlap, the surer kind stays."""
     kept: list[Finding] = []
+    covered = bytearray(len(text))
     for one in _all(one_script(text)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
+        if not any(covered[one.start : one.end]):
+            covered[one.start : one.end] = bytes([1]) * (one.end - one.start)
             kept.append(replace(one, value=text[one.start : one.end]))
     return tuple(sorted(kept, key=lambda finding: finding.start))
 
 
 def mask(text: str) -> str:
     """The text with every finding replaced by an ellipsis in brackets."""
-    for one in reversed(personal_data(text)):
-        text = text[: one.start] + MASK + text[one.end :]
-    return text
+    found = personal_data(text)
+    begins, ends = [0, *(one.end for one in found)], [*(one.start for one in found), len(text)]
+    return MASK.join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
 
 
 def _all(text: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ them one (to break an arm, to lose one's sight, to care for a parent). Talk of m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from classifiers.people.finding import Finding
@@ -22,10 +23,10 @@ ALLERGY = ("aler", "алле", "alle")
 
 def health(text: str, people: Sequence[Finding] = ()) -> Iterator[Finding]:
     """Details of health or benefits in sentences about a certain person; `people` are the names found in `text`."""
-    spoken_of = False
+    spoken_of, named = False, sorted(one.start for one in people)
     for sentence in SENTENCE.finditer(text):
         said = list(said_in(text, *sentence.span()))
-        here = _is_any(said, CERTAIN_PERSON) or any(sentence.start() <= one.start < sentence.end() for one in people)
+        here = _is_any(said, CERTAIN_PERSON) or _is_within(named, *sentence.span())
         spoken_of = spoken_of or here
         benefit = here or _is_any(said, "granted")
         kinds = {group for group, told in (("illness", spoken_of), ("sat in", here), ("benefit", benefit)) if told}
@@ -33,6 +34,11 @@ def health(text: str, people: Sequence[Finding] = ()) -> Iterator[Finding]:
         for first, last in stretches(text, said, core):
             start, end = said[first].start, said[last].end
             yield Finding("health", text[start:end], start, end)
+
+
+def _is_within(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _is_any(said: list[Said], group: str) -> bool:

@@ -19,10 +19,11 @@ ENDING = frozenset((CERTAIN_PERSON, "many", "link", "not part"))
 
 def stretches(text: str, said: list[Said], core: list[int]) -> Iterator[tuple[int, int]]:
     """First and last word of every detail with what belongs to it: the hip's operation, type 1 diabetes."""
-    last = -1
+    last, english = -1, bool(core) and any(word.text.lower() in ENGLISH for word in said)
     for at in core:
         if at > last:
-            first, last = _reach(text, said, at, -1), _reach(text, said, at, 1)
+            first = _attributes(text, said, _reach(text, said, at, -1), english)
+            last = _told(text, said, _reach(text, said, at, 1))
             yield first, last
 
 
@@ -35,12 +36,11 @@ def _reach(text: str, said: list[Said], at: int, step: int) -> int:
         elif "link" not in said[here].groups:
             break
         here += step
-    return _attributes(text, said, reached) if step < 0 else _told(text, said, reached)
+    return reached
 
 
-def _attributes(text: str, said: list[Said], at: int) -> int:
+def _attributes(text: str, said: list[Said], at: int, english: bool) -> int:
     """The first of the words in front that say of what kind an illness is: a progressive multiple sclerosis."""
-    english = any(word.text.lower() in ENGLISH for word in said)
     first = at
     while first > 0 and at - first < (1 if english else MOST_ATTRIBUTES) and beside(text, said, first - 1, first):
         word = said[first - 1]

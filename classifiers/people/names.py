@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from classifiers.folding import CYRILLIC
 from classifiers.people.beside import acting, coupled, family, initials, listed, titled
@@ -13,12 +15,14 @@ from classifiers.people.finding import Finding
 from classifiers.people.runs import alone, foreign, like_a_place, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
 from classifiers.people.small import small
-from classifiers.people.tokens import Span, Token, in_sentence, linked, tokens_of
+from classifiers.people.tokens import Span, Token, begun_within, in_sentence, linked, tokens_of
 from classifiers.people.wordlists import words
 from classifiers.stemming import key as stem_of
 
 AND_SONS = r"(?:un|and|и|&) (?:(?:dēli|Co|сыновья|партнёры)\b)?"
-COMPANY = re.compile(rf"([^\W\d_]+) (?:[\"„«“‘][^\"”»“’\n]{{2,60}}[\"”»“’]|(?:[^\W\d_a-zа-я][\w-]+ ?(?:{AND_SONS})?)+)")
+COMPANY = re.compile(
+    rf"(?<![^\W\d_])([^\W\d_]+) (?:[\"„«“‘][^\"”»“’\n]{{2,60}}[\"”»“’]|(?:[^\W\d_a-zа-я][\w-]+ ?(?:{AND_SONS})?)+)"
+)
 QUOTED = re.compile(
     r"(?<!\w)(?:[\"„“«”](?P<quoted>[^\"„“«»”\n.!?]{2,40})[\"“”»]|['‘‚](?P<single>[^'’\n]{2,40})['’](?!\w))"
 )
@@ -49,12 +53,12 @@ SMALL = (small,)
 def names(text: str) -> Iterator[Finding]:
     """The names of people in `text`; they may overlap."""
     tokens = tokens_of(text)
-    companies = [hit.span() for hit in COMPANY.finditer(text) if hit[1] in words("company before")]
+    companies = _in_companies(text, tokens)
     called = _called(text)
     told: set[str] = set()
     past = 0
     for at, token in enumerate(tokens):
-        if at < past or any(start <= token.start < end for start, end in companies):
+        if at < past or at in companies:
             continue
         span = _at(text, tokens, at, token)
         if span and (_is_no_person(text, tokens, span) or _is_part(tokens, span, called)):
@@ -63,7 +67,7 @@ def names(text: str) -> Iterator[Finding]:
             told |= _surnames(tokens, span)
             yield _finding(text, tokens, span)
     for one in (*signatures(text, tokens), *endings(text, tokens)):
-        told |= _surnames(tokens, _span(tokens, one))
+        told |= _surnames(tokens, begun_within(tokens, one.start, one.end))
         yield one
     yield from _again(text, tokens, told)
 
@@ -76,8 +80,14 @@ def _at(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     return None
 
 
+def _in_companies(text: str, tokens: list[Token]) -> set[int]:
+    """The tokens that stand in a company's name."""
+    spans = (hit.span() for hit in COMPANY.finditer(text) if hit[1] in words("company before"))
+    return {at for start, end in spans for at in range(*begun_within(tokens, start, end))}
+
+
 def _called(text: str) -> list[Span]:
-    """Start and end of what stands in quotation marks and is short enough for a title."""
+    """Start and end of what stands in quotation marks and is short enough for a title, in the order of the text."""
     spans = (hit.span(hit.lastgroup or 0) for hit in QUOTED.finditer(text))
     return [(start, end) for start, end in spans if len(text[start:end].split()) <= MOST_QUOTED]
 
@@ -85,7 +95,8 @@ def _called(text: str) -> list[Span]:
 def _is_part(tokens: list[Token], span: Span, called: list[Span]) -> bool:
     """Whether a name is but a word of a title in quotation marks: "Rihards un draugi"."""
     start, end = tokens[span[0]].start, tokens[span[1] - 1].end
-    return any(first <= start and end <= last and end - start < last - first for first, last in called)
+    before = bisect_right(called, start, key=itemgetter(0))
+    return before > 0 and end <= called[before - 1][1] and called[before - 1] != (start, end)
 
 
 def _surnames(tokens: list[Token], span: Span) -> set[str]:
@@ -97,11 +108,6 @@ def _surnames(tokens: list[Token], span: Span) -> set[str]:
     return {stem for stem in stems if len(stem) >= SHORTEST_STEM}
 
 
-def _span(tokens: list[Token], found: Finding) -> Span:
-    inside = [at for at, token in enumerate(tokens) if found.start <= token.start < found.end]
-    return inside[0], inside[-1] + 1
-
-
 def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
     """Surnames that the text has told with their given names, alone in any case."""
     for at, token in enumerate(tokens) if told else ():
@@ -109,10 +115,14 @@ def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
         meant = word.may_name and not word.loud and stem_of(word.key) in told
         if (
             meant
-            and (word.rare or in_sentence(text, token) or AFTER_COLON.search(text[: token.start]))
+            and (word.rare or in_sentence(text, token) or _after_colon(text, token))
             and not _is_no_person(text, tokens, (at, at + 1))
         ):
             yield _finding(text, tokens, (at, at + 1))
+
+
+def _after_colon(text: str, token: Token) -> bool:
+    return AFTER_COLON.search(text, max(token.start - 3, 0), token.start) is not None
 
 
 def _is_no_person(text: str, tokens: list[Token], span: Span) -> bool:

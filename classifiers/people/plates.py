@@ -22,9 +22,12 @@ LOOSE = re.compile(
 SMALL = re.compile(rf"{ALONE}([a-zа-я]{{2}})[0-9]{{2,4}}{END}")
 SMALL_HYPHENED = re.compile(rf"{ALONE}([a-zа-я]{{2}})[-–][0-9]{{2,4}}{END}")
 OTHER_CODE = re.compile(r"EUR|USD|LVL|ISO|PVN|PSR|IMG|DSC")
+REST = r"\w{0,20}"
+"""A word's ending; without a limit a long run of letters would be read anew from each of them."""
 CUSTOM = re.compile(
-    r"(?:numurz[īi]m\w*|(?:auto\w*|a/m|ma[šs][īi]n\w*|valsts|re[ģg]\w*\.?) (?:ar )?(?:numur\w*|nr\.?)"
-    r"|гос\.? ?номер\w*|номер\w* (?:машин\w+|авто\w*)|номерн\w+ знак\w*|(?:licen[cs]e|number) plates?|plate)"
+    rf"(?:numurz[īi]m{REST}|(?:auto{REST}|a/m|ma[šs][īi]n{REST}|valsts|re[ģg]{REST}\.?) (?:ar )?(?:numur{REST}|nr\.?)"
+    rf"|гос\.? ?номер{REST}|номер{REST} (?:машин{REST}|авто{REST})|номерн{REST} знак{REST}"
+    r"|(?:licen[cs]e|number) plates?|plate)"
     r"[ :—–-]{1,3}[\"„“«']?((?-i:[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9-]{1,7}))(?!\w)",
     re.IGNORECASE,
 )

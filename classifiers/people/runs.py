@@ -28,6 +28,7 @@ SAME_CASE = (
 )
 """Ends that a man's two names, or his title and name, share in the nominative, a woman's, and theirs in the dative."""
 MOST_WORDS = 4
+MOST_PARTICLES = 4
 FEMALE = ("a", "e", "i")
 
 
@@ -63,8 +64,8 @@ def _after_initial(text: str, tokens: list[Token], at: int) -> int:
 
 def _after_particles(text: str, tokens: list[Token], at: int) -> int:
     """Where the surname goes on behind van, der and their kind; `at` itself where it does not."""
-    end = at
-    while end < len(tokens) - 1 and tokens[end].word.text in words("particles") and linked(text, tokens, end + 1):
+    end, last = at, min(at + MOST_PARTICLES, len(tokens) - 1)
+    while end < last and tokens[end].word.text in words("particles") and linked(text, tokens, end + 1):
         end += 1
     return end if tokens[end].word.may_name else at
 

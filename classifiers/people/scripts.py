@@ -6,7 +6,7 @@ import re
 
 LATIN, CYRILLIC = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
-MIXED = re.compile(r"[^\W\d_]*(?:[a-z][а-яё]|[а-яё][a-z])[^\W\d_]*", re.IGNORECASE)
+MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*(?:[a-z][а-яё]|[а-яё][a-z])[^\W\d_]*", re.IGNORECASE)
 ONLY_CYRILLIC = re.compile(rf"[^\W\d_{CYRILLIC}A-Za-z]")
 ONLY_LATIN = re.compile(rf"[A-Za-z](?<![{LATIN}])")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.people.finding import Finding
-from classifiers.people.tokens import Token, linked
+from classifiers.people.tokens import Token, begun_within, linked
 from classifiers.people.wordlists import words
 
 CLOSING_LINES = 3
@@ -15,11 +15,9 @@ SIGNED_LINES = 4
 SHORTEST_NAME = 3
 MOST_WORDS = 4
 REST = re.compile(r"[,;(|\d]")
-
-
 CLOSED = re.compile(
     r"(?:\b(?:[Bb]est|[Rr]egards|[Ss]incerely|[Yy]ours|[Tt]hanks|[Tt]hank you|[Cc]ieņu|[Cc]ieņā|[Pp]aldies|[Jj]ūsu"
-    r"|[Vv]ēlējumu)|уважением|[Вв]аш[аи]?|[Сс]пасибо)[,!.]? ((?:[^\W\d_][\w’'-]+ ?){1,4})[.!]?[ ]*(?=\n|\Z)"
+    r"|[Vv]ēlējumu)|уважением|[Вв]аш[аи]?|[Сс]пасибо)[,!.]? ((?:[^\W\d_][\w’'-]++ ?){1,4})[.!]?[ ]*(?=\n|\Z)"
 )
 
 
@@ -43,7 +41,7 @@ def signatures(text: str, tokens: list[Token]) -> Iterator[Finding]:
 def _closed(text: str, tokens: list[Token]) -> Iterator[Finding]:
     """Names that end a line after a closing on it: Best, Kamala."""
     for hit in CLOSED.finditer(text):
-        signed = [token for token in tokens if hit.start(1) <= token.start < hit.end(1)]
+        signed = tokens[slice(*begun_within(tokens, *hit.span(1)))]
         may = all(one.word.may_name and not one.word.place and not one.word.loud for one in signed)
         if signed and may and (len(signed) > 1 or signed[0].word.rare or signed[0].word.given):
             yield Finding("name", text[signed[0].start : signed[-1].end], signed[0].start, signed[-1].end)

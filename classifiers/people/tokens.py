@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -153,6 +154,15 @@ def _plural_too(name: str) -> frozenset[str]:
 def tokens_of(text: str) -> list[Token]:
     """The words of `text` in their order."""
     return [Token(word_of(hit[0]), *hit.span()) for hit in TOKEN.finditer(text)]
+
+
+def begun_within(tokens: list[Token], start: int, end: int) -> Span:
+    """The span of the tokens that begin in text[start:end]."""
+    return bisect_left(tokens, start, key=_start), bisect_left(tokens, end, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def linked(text: str, tokens: list[Token], at: int, link: re.Pattern[str] = JOINED) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Words:
     def __init__(self, stems: list[str]) -> None:
         self._whole = frozenset(fold(stem[:-1]) for stem in stems if stem.endswith("="))
         self._starts = frozenset(fold(stem) for stem in stems if not stem.endswith("="))
+        self._longest = max(map(len, self._starts), default=0)
         self._known = lru_cache(maxsize=16384)(self._look_up)
 
     def __contains__(self, word: str) -> bool:
@@ -26,7 +28,7 @@ class Words:
 
     def _look_up(self, word: str) -> bool:
         folded = fold(word)
-        return folded in self._whole or any(folded[:end] in self._starts for end in range(SHORTEST, len(folded) + 1))
+        return folded in self._whole or not self._starts.isdisjoint(_beginnings(folded, self._longest))
 
 
 @lru_cache(maxsize=2)
@@ -43,8 +45,16 @@ def words(group: str) -> Words:
 def groups_of(word: str, file: Path) -> frozenset[str]:
     """All groups of a file that a word as written is of, by one look."""
     folded, starts = fold(word), _starts(file)
-    beginnings = (folded[:end] for end in range(SHORTEST, len(folded) + 1))
-    return frozenset().union(*(starts.get(one, ()) for one in (folded + "=", *beginnings)))
+    return frozenset().union(*(starts.get(one, ()) for one in (folded + "=", *_beginnings(folded, _longest(file)))))
+
+
+def _beginnings(word: str, longest: int) -> Iterator[str]:
+    return (word[:end] for end in range(SHORTEST, min(len(word), longest) + 1))
+
+
+@lru_cache(maxsize=2)
+def _longest(file: Path) -> int:
+    return max(map(len, _starts(file)))
 
 
 @lru_cache(maxsize=2)

@@ -63,6 +63,24 @@ def test_masking_leaves_nothing_that_could_be_found_again() -> None:
         assert not kinds & {"email", "iban", "personal_code", "phone", "plate", "cadastre"}, mask(one.text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 60_000,
+        "А-" * 30_000,
+        "Best " + "a" * 5_000 + "1",
+        "iela 1" + "\n" * 60_000,
+        "astma, " * 9_000,
+        "adres" * 9_000,
+    ],
+)
+def test_a_text_of_one_thing_without_end_is_read_to_its_end(text: str) -> None:
+    assert [one.value for one in personal_data(f"{text}\nAndris Kalniņš 20000000")][-2:] == [
+        "Andris Kalniņš",
+        "20000000",
+    ]
+
+
 def test_names_decline_as_latvians_and_russians_do() -> None:
     assert {"janim", "jana", "jani"} <= latvian_cases("Jānis")
     assert {"berzinam", "berzina"} <= latvian_cases("Bērziņš")
