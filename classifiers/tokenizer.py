@@ -15,8 +15,11 @@ from spacy.util import registry
 from classifiers.reading import TEXTS
 
 NAME = "novads.Tokenizer.v1"
-CHUNK = re.compile(r"\S+ ?|\s+")
-"""What spaCy's tokenizer takes by itself: a run of characters with the blank after it, or white space that is left."""
+CHUNK = re.compile(r"\S{1,500} ?|\s+")
+"""What spaCy's tokenizer takes by itself: a run of characters with the blank after it, or white space that is left.
+
+A longer run is cut: affixes are taken off one by one, in a time that grows with the square of their number.
+"""
 MEMORY = 32_768
 
 

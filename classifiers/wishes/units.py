@@ -29,8 +29,8 @@ LOWER = "a-zāčēģīķļņōŗšūžа-яё"
 WORD = re.compile(r"[^\W\d_]+")
 PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 LINE = re.compile(r"[ \t]*\n[ \t]*")
-SENTENCE = re.compile(r"(?:[.!?…]+|[:;]-?[)(D])[)\"”“»'’]*\s+(?=\S)|[!?…]+(?=\w)")
-MARKER = re.compile(r"\s+(?=(?:\d{1,2}[.)]\s?|[a-g]\)\s?|[•*→+–-]\s?)[^\W\d_])")
+SENTENCE = re.compile(r"(?:(?<![.!?…])[.!?…]++|[:;]-?[)(D])[)\"”“»'’]*+\s++(?=\S)|(?<![!?…])[!?…]++(?=\w)")
+MARKER = re.compile(r"(?<!\s)\s++(?=(?:\d{1,2}[.)]\s?|[a-g]\)\s?|[•*→+–-]\s?)[^\W\d_])")
 JOINED = re.compile(
     r"(?:[,.;:–—-]\s*|\s+)(?=(?:(?:un|bet|tad|nu)\s+)?"
     r"(?:v(?:ē|e|ee)l|k[āa] ar[īi]|turkl[āa]t|t[āa]pat|pie tam|bez tam|pie reizes|starp ?citu|otrk[āa]rt|tre[šs]k[āa]rt"

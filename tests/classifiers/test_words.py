@@ -35,6 +35,11 @@ def test_forms_of_a_word_share_a_key(forms: tuple[str, ...]) -> None:
     assert len({key(form) for form in forms}) == 1
 
 
+def test_a_run_of_marks_without_end_is_cut_and_stays_what_it_was(classifier: Classifier) -> None:
+    text = '"' * 3_000 + " Lūdzu " + "." * 3_000
+    assert classifier.nlp.tokenizer(text).text == text
+
+
 def test_abbreviations_stay_whole() -> None:
     words = [token.text for token in blank().make_doc("Laternas u.c. vietās plkst. 18.00")]
     assert words == ["Laternas", "u.c.", "vietās", "plkst.", "18.00"]
