@@ -50,7 +50,10 @@ NEW_STRINGS = 20_000
 
 
 class Classifier:
-    """Suggests kind, topics, places and streets; pure: the same text gives the same verdict."""
+    """Suggests kind, topics, places and streets; pure: the same text gives the same verdict.
+
+    For one thread at a time: what spaCy's memory zone holds is let go between two texts.
+    """
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp

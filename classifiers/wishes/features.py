@@ -38,7 +38,8 @@ def letter_features(subject: str, text: str, stretches: Stretches, topical: bool
     """The features of all units of a letter or document; `topical` tells whether the subject speaks of a topic."""
     units = stretches.units
     letter = _letter(subject, text, stretches, topical)
-    own = [_own(text, units, number) for number in range(len(units))]
+    marks = _marks(text, units)
+    own = [_own(text, units[n]) | _place(units, marks, n) for n in range(len(units))]
     change = [_change(stretches, number) for number in range(len(units))]
     found = []
     for number, features in enumerate(own):
@@ -73,8 +74,7 @@ def _border(unit: Unit) -> str:
     return unit.edge if unit.edge in LINES else "inner"
 
 
-def _own(text: str, units: Sequence[Unit], number: int) -> Features:
-    unit = units[number]
+def _own(text: str, unit: Unit) -> Features:
     body = text[unit.start : unit.end]
     words = [key(word) for word in WORD.findall(body)]
     found: Features = {"bias": 1.0, f"*edge {unit.edge}": 1.0}
@@ -84,7 +84,7 @@ def _own(text: str, units: Sequence[Unit], number: int) -> Features:
         found[f"f2 {' '.join(words[:2])}"] = 1.0
         found[f"e {unit.edge} {words[0]}"] = 1.0
         found[f"l {words[-1]}"] = 1.0
-    return found | _form(body, words) | _cues(body, unit.edge) | _place(text, units, number)
+    return found | _form(body, words) | _cues(body, unit.edge)
 
 
 def _form(body: str, words: Sequence[str]) -> Features:
@@ -118,7 +118,12 @@ def _cues(body: str, edge: str) -> Features:
     return found
 
 
-def _place(text: str, units: Sequence[Unit], number: int) -> Features:
+def _marks(text: str, units: Sequence[Unit]) -> list[tuple[str, int]]:
+    """The mark of an item and its number that each unit begins with, "" and 0 without one."""
+    return [mark(text[one.start : one.end]) if one.edge in LINES or one.edge == "marker" else ("", 0) for one in units]
+
+
+def _place(units: Sequence[Unit], marks: Sequence[tuple[str, int]], number: int) -> Features:
     """Where in the letter and in its lists a unit stands."""
     unit, after = units[number], len(units) - 1 - number
     found: Features = {
@@ -126,7 +131,6 @@ def _place(text: str, units: Sequence[Unit], number: int) -> Features:
         f"left {min(after, 4)}": 1.0,
         "share": number / max(len(units) - 1, 1),
     }
-    marks = [mark(text[one.start : one.end]) if one.edge in LINES or one.edge == "marker" else ("", 0) for one in units]
     kind, count = marks[number]
     same = sum(other == kind for other, _ in marks)
     earlier = [value for other, value in marks[:number] if other == kind]
