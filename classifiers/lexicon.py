@@ -13,7 +13,7 @@ from classifiers.transliteration import cyrillic
 FILE = Path(__file__).parent / "data" / "concepts.txt"
 LANGUAGES = ("lv", "ru", "en")
 SHORTEST = 2
-"""Letters of a stem, and of a phrase's first, that is looked for; the model learned so, change it with a training."""
+"""Letters of a stem that is looked for; the first word of a phrase ("в школу") may be a letter alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _Table:
             first, *rest = [spelt(part.rstrip("="), language) for part in stem.split()]
             if stem.endswith("=") and not rest:
                 self._whole.setdefault(first, []).append(number)
-            elif len(first) >= SHORTEST:
+            elif rest or len(first) >= SHORTEST:
                 self._start(first, rest, number)
 
     def _start(self, first: str, rest: list[str], number: int) -> None:
@@ -88,7 +88,7 @@ class _Table:
     def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[Phrases, ...]]:
         """The concepts of a word, and the phrases that it may begin."""
         numbers, begun = list(self._whole.get(word, ())), []
-        for end in range(SHORTEST, len(word) + 1):
+        for end in range(min(SHORTEST, len(word)), len(word) + 1):
             found = self._starts.get(word[:end])
             if found is None:
                 break

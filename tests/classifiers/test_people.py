@@ -189,6 +189,7 @@ def test_addresses_of_many_forms(text: str, address: str) -> None:
         ("Pilnvara_KT3390.pdf, auto AB 12, машина АН2222", "plate", ["KT3390", "AB 12", "АН2222"]),
         ("Viņa numurzīme BOSS1", "plate", ["BOSS1"]),
         ("Lēmums Nr. KL-12, standarts EN 1176, Rīgas ielā 12, PM-10.", "plate", []),
+        ("Zvaniet +49 (0)151 20004567.", "phone", ["+49 (0)151 20004567"]),
         ("tel.29000443, 37129000640, 2000-0274, 29000111/29000112", "phone",
          ["29000443", "37129000640", "2000-0274", "29000111", "29000112"]),
         ('Ceļš uz „Silmaču” mājām un dzīve "Zirnīšos".', "address", ["Silmaču” mājām", "Zirnīšos"]),

@@ -219,10 +219,10 @@ def test_thanks_in_a_list_are_no_wish(classifier: Classifier, letter: str) -> No
 
 def test_cues_match_marks_and_bare_letters_and_what_is_no_cue_file_is_told(tmp_path: Path) -> None:
     file = tmp_path / "cues.txt"
-    file.write_text("# remark\n\nask: asks\nlv lūdz*, jā~\nru ещё\n", encoding="utf-8")
+    file.write_text("# remark\n\nask: asks\nlv lūdz*, jā~, -jaun*\nru ещё\n", encoding="utf-8")
     ask = read_cues(file)["ask"]
-    assert all(ask.match(word) for word in ("lūdzam", "LUDZU", "jāuzliek", "еще", "ещё"))
-    assert not any(ask.match(word) for word in ("jā", "nelūdz"))
+    assert all(ask.match(word) for word in ("lūdzam", "LUDZU", "jāuzliek", "jauzliek", "еще", "ещё"))
+    assert not any(ask.match(word) for word in ("jā", "nelūdz", "jaunu"))
     file.write_text("ask\nlv lūdz*\n", encoding="utf-8")
     with pytest.raises(ValueError, match="name: meaning"):
         read_cues(file)

@@ -85,10 +85,11 @@ def test_russian_typed_with_latin_letters() -> None:
 
 def test_the_lexicon_finds_words_phrases_and_whole_words(tmp_path: Path) -> None:
     file = tmp_path / "concepts.txt"
-    file.write_text("# remark\nroads|hole|bedr,melnais segum|ям|hole=\n", encoding="utf-8")
+    file.write_text("# remark\nroads|hole|bedr,melnais segum|ям,в дыр|hole=\n", encoding="utf-8")
     words = lexicon.read(file)
     assert list(words.find(["bedres", "melnais", "segums"], "lv")) == [(0, 0), (1, 0)]
     assert list(words.find(["hole", "holes"], "en")) == [(0, 0)]
+    assert list(words.find(["в", "дырах", "вся", "дыра"], "ru")) == [(0, 0)]
 
 
 def test_a_broken_lexicon_names_the_line(tmp_path: Path) -> None:
