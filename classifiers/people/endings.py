@@ -27,7 +27,8 @@ def endings(text: str, tokens: list[Token]) -> Iterator[Finding]:
     """The names in the last pieces of the last three lines of `text`."""
     if (hit := INITIALS.search(text)) and hit[1][0].isupper():
         yield Finding("name", hit[1], *hit.span(1))
-    for hit in SIGNED.finditer(text, max(_last_lines(text) - 1, len(text.rstrip()) - LAST_SIGNS, 0)):
+    last = len(text.rstrip())
+    for hit in SIGNED.finditer(text, max(_last_lines(text) - 1, last - LAST_SIGNS, 0), last):
         signed = tokens[slice(*begun_within(tokens, *hit.span(1)))]
         if signed and len(hit[1]) <= LONGEST and signed[0].start == hit.start(1) and (named := _named(hit[1], signed)):
             yield Finding("name", text[signed[0].start : named.end], signed[0].start, named.end)
