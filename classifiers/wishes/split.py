@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -13,6 +13,7 @@ from spacy.language import Language
 from classifiers.components.wishes import Marked
 from classifiers.verdicts import Wish
 from classifiers.wishes.cues import CUES
+from classifiers.wishes.portions import portions
 from classifiers.wishes.units import topics_of
 
 MARK = re.compile(
@@ -83,10 +84,13 @@ def ground_of(nlp: Language, subject: str, text: str, start: int) -> str:
 
 
 def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:
-    doc = nlp.make_doc(text)
-    doc.user_data["subject"] = subject
-    doc = nlp.get_pipe("wishes")(doc)
-    return Piece(number, text, doc._.marked)
+    marked = list[Marked]()
+    for start, end in portions(text):
+        doc = nlp.make_doc(text[start:end])
+        doc.user_data["subject"] = subject
+        found = nlp.get_pipe("wishes")(doc)._.marked
+        marked += (replace(one, start=one.start + start, end=one.end + start) for one in found)
+    return Piece(number, text, tuple(marked))
 
 
 def _wishes(piece: Piece, subject: str) -> list[Wish]:

@@ -12,6 +12,7 @@ from classifiers.pipeline import Classifier, load
 from classifiers.verdicts import Wish
 from classifiers.wishes.candidates import candidates
 from classifiers.wishes.cues import read as read_cues
+from classifiers.wishes.portions import AT_ONCE, portions
 from classifiers.wishes.preferring import Compared, prefer
 from classifiers.wishes.reading import read_wishes
 from classifiers.wishes.sequence import Features
@@ -265,3 +266,20 @@ def test_a_letter_that_only_inquires_is_one_inquiry(classifier: Classifier) -> N
         "Lūdzu pastāstiet, kam jāzvana un vai rēķins par oktobri jāmaksā?"
     )
     assert [verdict.kind for _, verdict in read_wishes(classifier, "", [text])] == ["inquiry"]
+
+
+def test_a_long_document_is_split_by_portions(classifier: Classifier) -> None:
+    text = "\n\n".join(f"{n}. Lūdzu salabot bedres Liepu ielā {n}, tur nevar izbraukt." for n in range(400))
+    found = [wish for wish in classifier.split("", ["", text]) if not wish.question]
+    assert len(found) >= len(text) // AT_ONCE
+    assert [text[wish.start : wish.end] for wish in found] == [wish.text for wish in found]
+    assert found[-1].end == len(text)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["", "īss", "vārds " * 30, "teikums bez gala. " * 20, "a" * 250, "rinda\n" * 40])
+def test_portions_are_the_whole_text(text: str) -> None:
+    found = list(portions(text, 100))
+    assert "".join(text[start:end] for start, end in found) == text
+    assert all(end - start <= 100 for start, end in found)
+    assert all(text[end - 1].isspace() for _, end in found[:-1]) or " " not in text
