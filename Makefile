@@ -10,7 +10,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/novads demo $(ARGS)
 
 test: lint
-	$(BIN)/pytest -n 3 --dist worksteal -m "not soak" $(ARGS)
+	$(BIN)/pytest -n 3 -m "not soak" $(ARGS)
 
 soak: $(VENV)/.development
 	$(BIN)/pytest -m soak $(ARGS)
