@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from classifiers.pipeline import Classifier, Text, load
 from classifiers.verdicts import Verdict
+from intake.filing import suggested
 from intake.letters.forwarded import without_headers
 from notifications.acknowledgement import subject_of_theirs
 from storage.records import Proposal, Suggested
@@ -62,12 +62,11 @@ def _suggested(
     verdict: Verdict, kind: str = "proposal", topics: tuple[str, ...] = (), places: tuple[str, ...] = ()
 ) -> Suggested:
     """A verdict as it is kept; `kind`, `topics` and `places` hold where it names none."""
-    return Suggested(
-        kind=verdict.kind if verdict.kind in KINDS else kind,
-        topics=tuple(score.id for score in verdict.topics) or topics,
-        places=tuple(sorted(verdict.places)) or places,
-        confidence=verdict.confidence,
-        unsure=verdict.unsure or not verdict.topics,
-        model_id=verdict.model_id,
-        suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
+    read = suggested(verdict)
+    return replace(
+        read,
+        kind=read.kind if read.kind in KINDS else kind,
+        topics=read.topics or topics,
+        places=tuple(sorted(read.places)) or places,
+        unsure=read.unsure or not read.topics,
     )

@@ -20,7 +20,7 @@ from intake.pages.jobs import fields_of
 from intake.stations import Document, Page, Reading
 from notifications.acknowledgement import Understood, excerpt
 from notifications.courtesy import lawful_ways
-from storage.records import NewDocument, NewMatter, NewSubmission, Submission
+from storage.records import NewDocument, NewMatter, NewSubmission, Submission, Suggested
 
 UNSURE_WORD = 60
 """Recognised words below this confidence (0 to 100) are marked for staff."""
@@ -116,29 +116,36 @@ def new_matters(
     """The rows of the wishes; in machine mail everything is of kind "auto", whatever it says."""
     pieces = reading.pieces()
     for wish, verdict in zip(wishes, verdicts, strict=True):
-        due_by = clock(verdict.kind)
+        due_by, read = clock(verdict.kind), suggested(verdict)
         yield NewMatter(
-            kind="auto" if kind == "auto" else verdict.kind,
             piece=pieces[wish.piece].source,
             start=wish.start,
             end=wish.end,
             text=wish.text,
-            topics=tuple(score.id for score in verdict.topics),
-            places=verdict.places,
-            confidence=verdict.confidence,
-            unsure=verdict.unsure,
-            model_id=verdict.model_id,
-            suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
+            suggested=replace(read, kind="auto") if kind == "auto" else read,
             due_at=due_by.at,
             due_reason=due_by.reason,
             keys=search_keys(wish.text, reading.letter.subject, reading.letter.from_name, reading.letter.from_address),
         )
 
 
+def suggested(verdict: Verdict) -> Suggested:
+    """A verdict as it is kept."""
+    return Suggested(
+        kind=verdict.kind,
+        topics=tuple(score.id for score in verdict.topics),
+        places=verdict.places,
+        confidence=verdict.confidence,
+        unsure=verdict.unsure,
+        model_id=verdict.model_id,
+        suggestion=json.dumps(asdict(verdict), ensure_ascii=False),
+    )
+
+
 def in_reply(matter: NewMatter, belonging: Belonging) -> NewMatter:
     """A reply's thanks and repetitions are suggested as noise, which one key brings back; they propose nothing new."""
-    talk = matter.kind == "proposal" and is_small_talk(matter.text, belonging)
-    return replace(matter, kind="noise") if talk else matter
+    talk = matter.suggested.kind == "proposal" and is_small_talk(matter.text, belonging)
+    return replace(matter, suggested=replace(matter.suggested, kind="noise")) if talk else matter
 
 
 def understood(

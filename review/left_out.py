@@ -135,22 +135,9 @@ def _matters(read: Read, ticked: Sequence[Span]) -> list[NewMatter]:
     spans = [span for piece in read.pieces for span in _stretches(piece, ticked)]
     words = [pieces[span.piece].text[span.start : span.end] for span in spans]
     found, due = _suggested(read.letter, pieces[spans[0].piece], spans[0].start, "\n".join(words))
+    looked_at = replace(found, unsure=True)
     return [
-        NewMatter(
-            piece=span.piece,
-            start=span.start,
-            end=span.end,
-            text=text,
-            kind=found.kind,
-            topics=found.topics,
-            places=found.places,
-            confidence=found.confidence,
-            unsure=True,
-            model_id=found.model_id,
-            suggestion=found.suggestion,
-            due_at=due.at,
-            due_reason=due.reason,
-        )
+        NewMatter(span.piece, span.start, span.end, text, looked_at, due.at, due.reason)
         for span, text in zip(spans, words, strict=True)
     ]
 

@@ -157,12 +157,13 @@ def counts_by_state(connection: Connection) -> dict[str, int]:
 
 
 def _add_matter(connection: Connection, submission: int, position: int, new: NewMatter) -> int:
-    values = {name: value for name, value in columns_of(new).items() if name not in ("topics", "places", "keys")}
+    told = columns_of(new.suggested) | columns_of(new)
+    values = {name: value for name, value in told.items() if name not in ("suggested", "topics", "places", "keys")}
     values |= {"submission_id": submission, "position": position, "state": ProposalState.TO_REVIEW}
     done = connection.execute(insert(proposals).values(**values))
     assert done.inserted_primary_key is not None
     number: int = done.inserted_primary_key[0]
-    _add_labels(connection, number, new.topics, new.places)
+    _add_labels(connection, number, new.suggested.topics, new.suggested.places)
     queue_index.set_keys(connection, number, new.keys)
     return number
 

@@ -151,21 +151,9 @@ def _file(connection: Connection, submission: int, new: Sequence[NewMatter]) -> 
 
 def _part(stood: Proposal, read: Suggested | None) -> NewMatter:
     """The second part of a wish; always unsure, so that it is looked at."""
-    return NewMatter(
-        kind=read.kind if read else stood.kind,
-        piece=stood.piece,
-        start=stood.start,
-        end=stood.end,
-        text="",
-        topics=read.topics if read else stood.topics,
-        places=read.places if read else stood.places,
-        confidence=read.confidence if read else 0.0,
-        unsure=True,
-        model_id=read.model_id if read else "",
-        suggestion=read.suggestion if read else "",
-        due_at=stood.due_at,
-        due_reason=stood.due_reason,
-    )
+    known = read or Suggested(stood.kind, stood.topics, stood.places, 0.0, True, "", "")
+    looked_at = replace(known, unsure=True)
+    return NewMatter(stood.piece, stood.start, stood.end, "", looked_at, stood.due_at, stood.due_reason)
 
 
 def _open(stood: Proposal, suggest: Suggest | None, text: str) -> Suggested | None:

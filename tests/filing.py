@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from storage import messages, sightings, submissions
-from storage.records import NewMatter, NewSubmission, ReasonKind, Sighting
+from storage.records import NewMatter, NewSubmission, ReasonKind, Sighting, Suggested
 from storage.store import Store
 
 RECEIVED = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -63,7 +63,7 @@ def letters_of(
         held = submissions.add(connection, message, new, "KEK", at.year)
         reason = (ReasonKind.INTERIM(),)
         found = [(one, text.index(one)) for one in wishes]
-        read = (("roads",), ("kekava",), 0.9, False, "test", "{}", due, reason)
-        matters = [NewMatter(kind, "body", start, start + len(one), one, *read) for one, start in found]
+        read = Suggested(kind, ("roads",), ("kekava",), 0.9, False, "test", "{}")
+        matters = [NewMatter("body", start, start + len(one), one, read, due, reason) for one, start in found]
         messages.file(connection, message, held.id)
         return submissions.add_matters(connection, held.id, matters)

@@ -80,7 +80,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a classifier says of a text that staff cut, joined or added; `suggestion` is its verdict as JSON."""
+    """What the classifiers say of a text; `suggestion` is their verdict as JSON: topics with confidences, places,
+    streets, reasons."""
 
     kind: str
     topics: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records.proposals import Suggested
 from storage.records.remarks import Remark
 
 
@@ -13,21 +14,14 @@ class NewMatter:
     """A proposal, inquiry or noise to be filed, with what the classifiers suggest.
 
     `piece` names where the wish stands ("body" or a document's number), `start` and `end` count characters in it.
-    `suggestion` is the verdict as JSON: topics with confidences, places, streets, reasons. `keys` are the folded stems
-    by which full-text search finds it.
+    `keys` are the folded stems by which full-text search finds it.
     """
 
-    kind: str
     piece: str
     start: int
     end: int
     text: str
-    topics: tuple[str, ...]
-    places: tuple[str, ...]
-    confidence: float
-    unsure: bool
-    model_id: str
-    suggestion: str
+    suggested: Suggested
     due_at: datetime | None = None
     due_reason: tuple[Remark, ...] = ()
     keys: str = ""

@@ -19,7 +19,7 @@ from classifiers.wishes.letters import TEST, MarkedLetter, read
 from cli import building
 from storage import decisions, learning, submissions, wishes
 from storage.decisions import Doing, judgement_of
-from storage.records import NewMatter, NewSubmission
+from storage.records import NewMatter, NewSubmission, Suggested
 from storage.store import Store
 from storage.tables import messages
 
@@ -119,11 +119,8 @@ def add_list(connection: Connection, number: int) -> None:
         due_at=None, due_reason=(), problems=(), from_name="", from_address="", reply_to="", quoted_text="",
         suppressed_by="", suppressed_reason="",
     )  # fmt: skip
-    matters = [
-        NewMatter("proposal", "body", start, start + len(item), item, ("roads",), (), 0.5, True, "novads-1", "{}")
-        for item in items
-        for start in [text.index(item)]
-    ]
+    read = Suggested("proposal", ("roads",), (), 0.5, True, "novads-1", "{}")
+    matters = [NewMatter("body", text.index(item), text.index(item) + len(item), item, read) for item in items]
     held = submissions.add(connection, connection.execute(asked).scalar_one(), letter, "KEK", 2026)
     first, *others = submissions.add_matters(connection, held.id, matters)
     assert wishes.join(connection, first, 1, others, Doing("merged", "anna@example.lv", AT))

@@ -12,7 +12,7 @@ from sqlalchemy import insert, update
 from storage import borders, decisions, submissions, threads, wishes
 from storage.borders import SettledLetter
 from storage.decisions import Doing, judgement_of
-from storage.records import FollowUp, NewMatter, NewSubmission
+from storage.records import FollowUp, NewMatter, NewSubmission, Suggested
 from storage.store import Store
 from storage.tables import messages, proposals
 from storage.tables import submissions as letters
@@ -39,9 +39,9 @@ def file(store: Store, texts: list[str], piece: str = "body") -> list[int]:
         received_at=NOW, due_at=None, due_reason=(), problems=(), **EMPTY,
     )  # fmt: skip
     starts = [len(" ".join([*texts[:number], ""])) for number in range(len(texts))]
+    read = Suggested("proposal", ("roads",), (), 0.5, True, "novads-1", "{}")
     matters = [
-        NewMatter("proposal", piece, start, start + len(text), text, ("roads",), (), 0.5, True, "novads-1", "{}")
-        for start, text in zip(starts, texts, strict=True)
+        NewMatter(piece, start, start + len(text), text, read) for start, text in zip(starts, texts, strict=True)
     ]
     with store.change() as connection:
         asked = insert(messages).values(received_at=NOW, first_seen_at=NOW, attempts=0, **told).returning(messages.c.id)
@@ -112,7 +112,8 @@ def test_what_a_person_added_is_a_wish_once_it_is_confirmed_and_none_once_taken_
     with store.change() as connection:
         connection.execute(update(letters).values(own_text=f"{BEDRES} {LAMPAS} {PALDIES}"))
         start = len(f"{BEDRES} {LAMPAS} ")
-        new = NewMatter("proposal", "body", start, start + len(PALDIES), PALDIES, (), (), 0.5, True, "novads-1", "{}")
+        read = Suggested("proposal", (), (), 0.5, True, "novads-1", "{}")
+        new = NewMatter("body", start, start + len(PALDIES), PALDIES, read)
         added = wishes.add(connection, second, 1, [new], Doing("added", WHO, NOW))
     assert added is not None
     confirm(store, second)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from storage import decisions, learning, submissions
-from storage.records import NewMatter, NewSubmission
+from storage.records import NewMatter, NewSubmission, Suggested
 from storage.store import Store
 from storage.tables import messages, proposals
 
@@ -25,10 +25,8 @@ def file(store: Store, texts: list[str]) -> list[int]:
         channel="mail", call="", track="budget", language="lv", subject="Ielas", own_text="\n".join(texts),
         received_at=NOW, due_at=None, due_reason=(), problems=(), **SUBMISSION,
     )  # fmt: skip
-    matters = [
-        NewMatter("proposal", "body", 0, len(text), text, ("roads",), ("kekava",), 0.5, True, "novads-1", "{}")
-        for text in texts
-    ]
+    read = Suggested("proposal", ("roads",), ("kekava",), 0.5, True, "novads-1", "{}")
+    matters = [NewMatter("body", 0, len(text), text, read) for text in texts]
     with store.change() as connection:
         done = connection.execute(
             insert(messages).values(received_at=NOW, first_seen_at=NOW, attempts=0, **told).returning(messages.c.id)

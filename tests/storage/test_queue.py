@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 from classifiers.search import search_keys, stems
 from storage import queue, queue_index, submissions
 from storage.queue import Order, Wanted
-from storage.records import NewMatter, NewSubmission
+from storage.records import NewMatter, NewSubmission, Suggested
 from storage.store import Store
 from storage.tables import messages
 from storage.tables import submissions as letters
@@ -28,9 +28,8 @@ def fill(store: Store) -> None:
             new = NewSubmission(**{**fields, "received_at": NOW, "due_at": None})  # type: ignore[arg-type]
             letter = submissions.add(connection, number, new, "KEK", 2026)
             topic = "lighting" if "apgaism" in text else "roads"
-            matter = NewMatter(
-                "proposal", "body", 0, 1, text, (topic,), (), number / 10, False, "m", "", keys=search_keys(text)
-            )
+            read = Suggested("proposal", (topic,), (), number / 10, False, "m", "")
+            matter = NewMatter("body", 0, 1, text, read, keys=search_keys(text))
             submissions.add_matters(connection, letter.id, [matter])
 
 

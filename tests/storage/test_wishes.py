@@ -14,7 +14,7 @@ from sqlalchemy import Connection, update
 
 from storage import answers, decisions, joining, pieces, queue, submissions, wishes
 from storage.decisions import Doing, judgement_of
-from storage.records import AnswerKind, NewAnswer, NewMatter, Proposal, ProposalState
+from storage.records import AnswerKind, NewAnswer, NewMatter, Proposal, ProposalState, Suggested
 from storage.store import Store
 from storage.tables import submissions as letters
 
@@ -58,8 +58,8 @@ WHOLE = f"{TALE} {BEDRES} {SOLI} {LAMPAS}"
 
 def matters(*texts: str, of: str = WHOLE) -> list[NewMatter]:
     """A matter for each of some words of a letter."""
-    read = (("lighting",), (), 0.5, True, "test", "{}")
-    return [NewMatter("proposal", "body", of.index(one), of.index(one) + len(one), one, *read) for one in texts]
+    read = Suggested("proposal", ("lighting",), (), 0.5, True, "test", "{}")
+    return [NewMatter("body", of.index(one), of.index(one) + len(one), one, read) for one in texts]
 
 
 def add(store: Store, beside: int, *texts: str, version: int = 0) -> int | None:
