@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from classifiers.grams import grams
 from classifiers.hashing import hash_string
 from classifiers.lexicon import Lexicon, spelt
 from classifiers.reading import token_texts, wordy
+from classifiers.remembering import Remembered
 from classifiers.stemming import key
 from classifiers.transliteration import cyrillic
 
@@ -20,7 +23,8 @@ Hashes = npt.NDArray[np.uint32]
 HASH = 0xFFFFFFFF
 """32 bits of a hash tell the features of a model apart and halve its table of them."""
 BLOCKS = ("words", "characters", "concepts")
-SHORTEST, LONGEST = 3, 5
+SIZES = (3, 5)
+"""The shortest and the longest n-gram of characters."""
 PLACES = ("PLACE", "ASIDE")
 PLACE, NUMBER, LINK = "<place>", "<number>", "<link>"
 SIGNS = frozenset("%€!?")
@@ -56,55 +60,67 @@ def extract(doc: Doc, lexicon: Lexicon) -> Found:
     """The features of `doc`; names of places count as one word, numbers as another: they say nothing of a topic."""
     language = doc._.language
     texts = token_texts(doc)
+    at = [i for i, text in enumerate(texts) if wordy(text)]
+    words = _words(language)([texts[i] for i in at])
+    concepts = tuple((at[k], number) for k, number in lexicon.find([word.spelt for word in words], language))
     named = {i for span in doc.ents if span.label_ in PLACES for i in range(span.start, span.end)}
-    kept = [(i, word) for i, text in enumerate(texts) if (word := _word(text, language))]
-    at = [i for i, _ in kept]
-    concepts = tuple((at[k], number) for k, number in lexicon.find([word.spelt for _, word in kept], language))
-    words = [A_PLACE if i in named else word for i, word in kept]
-    pairs = zip(["^", *(word.norm for word in words)], words, strict=False)
+    if named:
+        words = [A_PLACE if i in named else word for i, word in zip(at, words, strict=True)]
     signs = [i for i, text in enumerate(texts) if text in SIGNS]
-    heads = [number for before, word in pairs for number in (word.hash, _hash(f"b:{before} {word.norm}"))]
-    heads += [_hash("p:" + texts[i]) for i in signs]
-    grams = [word.characters for word in words]
+    norms = [word.norm for word in words]
+    heads = [0] * (2 * len(words))
+    heads[::2] = [word.hash for word in words]
+    heads[1::2] = [hash_string(f"b:{before} {norm}") for before, norm in zip(["^", *norms], norms, strict=False)]
+    heads += [hash_string("p:" + texts[i]) for i in signs]
     ideas = [concept_hash(lexicon.concepts[number].name) for _, number in concepts]
-    hashes = [np.array(heads, dtype=np.uint32), *grams, np.array(ideas, dtype=np.uint32)]
-    tokens = [*at, *signs, *at, *(token for token, _ in concepts)]
-    times = [*repeat(2, len(at)), *repeat(1, len(signs)), *map(len, grams), *repeat(1, len(ideas))]
+    characters = [word.characters for word in words]
+    sizes = [len(one) for one in characters]
+    times = [*repeat(2, len(at)), *repeat(1, len(signs)), *sizes, *repeat(1, len(ideas))]
     return Found(
-        hashes=np.concatenate(hashes),
-        blocks=np.repeat(np.arange(len(BLOCKS), dtype=np.uint8), (len(heads), sum(map(len, grams)), len(ideas))),
-        tokens=np.repeat(np.array(tokens, dtype=np.int32), np.array(times, dtype=np.int64)),
+        hashes=np.concatenate([_hashes(heads), *characters, _hashes(ideas)]),
+        blocks=np.arange(len(BLOCKS), dtype=np.uint8).repeat((len(heads), sum(sizes), len(ideas))),
+        tokens=np.array([*at, *signs, *at, *(token for token, _ in concepts)], dtype=np.int32).repeat(times),
         concepts=concepts,
         language=language,
     )
 
 
-@lru_cache(maxsize=32768)
-def _word(text: str, language: str) -> Word | None:
-    """What a token of a text of `language` is, None where it is no word."""
-    if not wordy(text):
-        return None
-    norm, spelling = _norm(text, language), spelt(text, language)
-    return Word(norm, _hash("w:" + norm), spelling, NOTHING if norm[0] == "<" else _characters(spelling))
+def _hashes(numbers: Sequence[int]) -> Hashes:
+    return np.array(numbers, dtype=np.uint64).astype(np.uint32)
 
 
-def _characters(word: str) -> Hashes:
-    """Hashes of the character n-grams of a spelt word, edges marked."""
-    edged = f"^{word}$"
-    grams = [
-        edged[start : start + size] for size in range(SHORTEST, LONGEST + 1) for start in range(len(edged) - size + 1)
-    ]
-    return np.array([hash_string("c:" + gram) & HASH for gram in grams], dtype=np.uint32)
+def remember(docs: Iterable[Doc]) -> None:
+    """Work out the words of many texts at once: sooner than for one text after the other."""
+    texts: dict[str, list[str]] = {}
+    for doc in docs:
+        texts.setdefault(doc._.language, []).extend(filter(wordy, token_texts(doc)))
+    for language, words in texts.items():
+        _words(language)(words)
+
+
+@cache
+def _words(language: str) -> Remembered[Word]:
+    """What words of texts of `language` are."""
+
+    def work_out(texts: Sequence[str]) -> list[Word]:
+        norms = [_norm(text, language) for text in texts]
+        spellings = [spelt(text, language) for text in texts]
+        hashes, sizes = grams(
+            [word for word, norm in zip(spellings, norms, strict=True) if norm[0] != "<"], *SIZES, "c:"
+        )
+        characters = iter(np.split(hashes.astype(np.uint32), sizes.cumsum()))
+        return [
+            Word(norm, hash_string("w:" + norm), spelling, next(characters) if norm[0] != "<" else NOTHING)
+            for norm, spelling in zip(norms, spellings, strict=True)
+        ]
+
+    return Remembered(work_out)
 
 
 @lru_cache(maxsize=32768)
 def concept_hash(name: str) -> int:
     """The hash of a concept's feature."""
-    return _hash("k:" + name)
-
-
-def _hash(name: str) -> int:
-    return hash_string(name) & HASH
+    return hash_string("k:" + name)
 
 
 def _norm(text: str, language: str) -> str:
@@ -116,4 +132,4 @@ def _norm(text: str, language: str) -> str:
     return key(cyrillic(text) if language == "ru" else text, language) or text
 
 
-A_PLACE = Word(PLACE, _hash("w:" + PLACE), PLACE, NOTHING)
+A_PLACE = Word(PLACE, hash_string("w:" + PLACE), PLACE, NOTHING)

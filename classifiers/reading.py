@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.folding import fold, unwrap
 
+Item = TypeVar("Item")
 TEXTS, FOLDED = "texts", "folded"
 
 
@@ -31,6 +36,13 @@ def folded_texts(doc: Doc) -> list[str]:
     if texts is None:
         texts = doc.user_data[FOLDED] = [fold(text) for text in token_texts(doc)]
     return texts
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """`items` in lists of `size`, the last as long as it comes."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def wordy(text: str) -> bool:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.components.scoring import Scoring
-from classifiers.hashing import hash_string
-from classifiers.linear import Vector
+from classifiers.grams import grams
+from classifiers.linear import Indices, Linear, Vector
 from classifiers.novads import Novads
-from classifiers.reading import token_texts
+from classifiers.reading import batches, token_texts
+from classifiers.remembering import Remembered
 
 BUCKETS = 1 << 14
-LONGEST = 4
+SIZES = (2, 4)
+"""The shortest and the longest n-gram of characters."""
 CYRILLIC_RUN = re.compile("[а-яё]+")
 
 
@@ -31,10 +31,19 @@ def create(nlp: Language, name: str) -> LanguageOfText:
 class LanguageOfText(Scoring):
     """Sets `doc._.language` to lv, ru or en."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._spelt: Spelt | None = None
+
     def __call__(self, doc: Doc) -> Doc:
-        words = [text.lower() for text in token_texts(doc) if text.isalpha()]
-        doc._.language = self._of(words)
+        doc._.language = self._of(_words(doc))
         return doc
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        """spaCy's own way to read many texts; their words are looked up at once."""
+        for batch in batches(docs, batch_size):
+            self._of([word for doc in batch for word in _words(doc)])
+            yield from map(self, batch)
 
     def _of(self, words: list[str]) -> str:
         letters = "".join(words)
@@ -42,22 +51,47 @@ class LanguageOfText(Scoring):
             return "ru"
         if not words or self.linear is None:
             return "lv"
-        return self.linear.labels[int(self.linear.scores(spelling(words)).argmax())]
+        if self._spelt is None or self._spelt.linear is not self.linear:
+            self._spelt = Spelt(self.linear)
+        return self._spelt.language(words)
+
+
+class Spelt:
+    """Tells the language by how words are spelt: character n-grams, hashed into buckets, each word's summed up once."""
+
+    def __init__(self, linear: Linear) -> None:
+        self.linear = linear
+        self._sums = Remembered(self._summed)
+
+    def language(self, words: Sequence[str]) -> str:
+        """The likeliest label; as the scores of `spelling(words)` have it."""
+        many, *sums = map(sum, zip(*self._sums(words), strict=True))
+        scores = np.array(sums) * self.linear.scales / many**0.5 + self.linear.biases
+        return self.linear.labels[int(scores.argmax())]
+
+    def _summed(self, words: Sequence[str]) -> list[list[int]]:
+        """Per word how many n-grams it has, and the sum of their weights for each label."""
+        buckets, sizes = _buckets(words)
+        rows = self.linear.weights.take(buckets, axis=0)
+        sums = np.add.reduceat(rows, sizes.cumsum() - sizes, axis=0, dtype=np.int64)
+        return np.column_stack([sizes, sums]).tolist()  # type: ignore[no-any-return]
 
 
 def spelling(words: Sequence[str]) -> Vector:
     """The vector of how words are spelt: character n-grams of two to four, hashed into buckets."""
-    columns = np.concatenate([np.empty(0, dtype=np.int64), *map(_buckets, words)])
+    columns, _ = _buckets(words)
     values = np.full(len(columns), 1 / max(len(columns), 1) ** 0.5, dtype=np.float32)
     return Vector(columns, values, np.zeros(len(columns), dtype=np.int32))
 
 
-@lru_cache(maxsize=32768)
-def _buckets(word: str) -> npt.NDArray[np.int64]:
-    edged = f"^{word}$"
-    sizes = range(2, LONGEST + 1)
-    grams = [edged[start : start + size] for size in sizes for start in range(len(edged) - size + 1)]
-    return np.array([hash_string(gram) % BUCKETS for gram in grams], dtype=np.int64)
+def _buckets(words: Sequence[str]) -> tuple[Indices, Indices]:
+    """The bucket of each n-gram, word by word, and how many each word has."""
+    hashes, sizes = grams(words, *SIZES)
+    return (hashes % np.uint64(BUCKETS)).astype(np.int64), sizes
+
+
+def _words(doc: Doc) -> list[str]:
+    return [text.lower() for text in token_texts(doc) if text.isalpha()]
 
 
 if not Doc.has_extension("language"):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers import lexicon
 from classifiers.components.weighing import Weighing
-from classifiers.features import extract
+from classifiers.features import extract, remember
 from classifiers.linear import Floats
 from classifiers.novads import Novads
+from classifiers.reading import batches
 from classifiers.requests import NO_TOPIC, Sentence, sentences
 
 
@@ -32,6 +35,12 @@ class Request(Weighing):
         doc.user_data["topical"] = any(self.lexicon.concepts[number].topic != NO_TOPIC for _, number in found.concepts)
         doc.user_data["stress"] = self.stress(sentences(doc, found, self.lexicon), len(doc))
         return doc
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        """spaCy's own way to read many texts; their words are worked out at once."""
+        for batch in batches(docs, batch_size):
+            remember(batch)
+            yield from map(self, batch)
 
     def stress(self, parts: list[Sentence], size: int) -> Floats:
         """A weight per token: the softmax over sentences times their number, so that alike sentences weigh one."""
