@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +60,8 @@ def extract(doc: Doc, lexicon: Lexicon) -> Found:
     """The features of `doc`; names of places count as one word, numbers as another: they say nothing of a topic."""
     language = doc._.language
     texts = token_texts(doc)
-    at = [i for i, text in enumerate(texts) if wordy(text)]
-    words = _words(language)([texts[i] for i in at])
+    kept = [(i, word) for i, word in enumerate(_words(language)(texts)) if word]
+    at, words = [i for i, _ in kept], [word for _, word in kept]
     concepts = tuple((at[k], number) for k, number in lexicon.find([word.spelt for word in words], language))
     named = {i for span in doc.ents if span.label_ in PLACES for i in range(span.start, span.end)}
     if named:
@@ -93,26 +93,23 @@ def remember(docs: Iterable[Doc]) -> None:
     """Work out the words of many texts at once: sooner than for one text after the other."""
     texts: dict[str, list[str]] = {}
     for doc in docs:
-        texts.setdefault(doc._.language, []).extend(filter(wordy, token_texts(doc)))
-    for language, words in texts.items():
-        _words(language)(words)
+        texts.setdefault(doc._.language, []).extend(token_texts(doc))
+    for language, tokens in texts.items():
+        _words(language)(tokens)
 
 
 @cache
-def _words(language: str) -> Remembered[Word]:
-    """What words of texts of `language` are."""
+def _words(language: str) -> Remembered[Word | None]:
+    """What tokens of texts of `language` are, None where one is no word."""
 
-    def work_out(texts: Sequence[str]) -> list[Word]:
-        norms = [_norm(text, language) for text in texts]
-        spellings = [spelt(text, language) for text in texts]
-        hashes, sizes = grams(
-            [word for word, norm in zip(spellings, norms, strict=True) if norm[0] != "<"], *SIZES, "c:"
-        )
+    def work_out(texts: Sequence[str]) -> Iterator[Word | None]:
+        norms = [_norm(text, language) if wordy(text) else "" for text in texts]
+        spellings = [spelt(text, language) if norm else "" for text, norm in zip(texts, norms, strict=True)]
+        cut = [norm[:1] not in ("", "<") for norm in norms]
+        hashes, sizes = grams([*compress(spellings, cut)], *SIZES, "c:")
         characters = iter(np.split(hashes.astype(np.uint32), sizes.cumsum()))
-        return [
-            Word(norm, hash_string("w:" + norm), spelling, next(characters) if norm[0] != "<" else NOTHING)
-            for norm, spelling in zip(norms, spellings, strict=True)
-        ]
+        for norm, spelling, has in zip(norms, spellings, cut, strict=True):
+            yield Word(norm, hash_string("w:" + norm), spelling, next(characters) if has else NOTHING) if norm else None
 
     return Remembered(work_out)
 

@@ -15,7 +15,7 @@ HYPHENATED = re.compile(r"(\w)[-\u00ad]\s*\n\s*([a-zа-яāčēģīķļņšūž]
 
 def unwrap(text: str) -> str:
     """`text` with words joined that a line end had broken ("at-\\njaunot" -> "atjaunot")."""
-    return HYPHENATED.sub(r"\1\2", text)
+    return HYPHENATED.sub(r"\1\2", text) if "\n" in text else text
 
 
 @lru_cache(maxsize=65536)

@@ -85,27 +85,29 @@ class _Table:
         else:
             numbers.append(number)
 
-    def _of_word(self, word: str) -> tuple[tuple[int, ...], tuple[Phrases, ...]]:
-        """The concepts of a word, and the phrases that it may begin."""
-        numbers, begun = list(self._whole.get(word, ())), []
+    def _of_word(self, word: str) -> tuple[list[int], Phrases] | None:
+        """The concepts of a word, and the phrases that it may begin; None where there is neither."""
+        numbers, begun = {*self._whole.get(word, ())}, Phrases()
         for end in range(min(SHORTEST, len(word)), len(word) + 1):
             found = self._starts.get(word[:end])
             if found is None:
                 break
-            numbers += found[0]
-            if found[1]:
-                begun.append(found[1])
-        return tuple(sorted(set(numbers))), tuple(begun)
+            numbers.update(found[0])
+            for letter, phrases in found[1].items():
+                begun[letter] = [*begun.get(letter, ()), *phrases]
+        return (sorted(numbers), begun) if numbers or begun else None
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
-            numbers, begun = self._found(word)
+        for position, found in enumerate(map(self._found, words)):
+            if not found:
+                continue
+            numbers, begun = found
             for number in numbers:
                 yield position, number
-            for phrases in begun:
-                for rest, number in phrases.get(following[:1], ()):
-                    if _begin(words[position + 1 : position + 1 + len(rest)], rest):
-                        yield position, number
+            following = words[position + 1][:1] if begun and position + 1 < len(words) else ""
+            for rest, number in begun.get(following, ()):
+                if _begin(words[position + 1 : position + 1 + len(rest)], rest):
+                    yield position, number
 
 
 def _begin(words: list[str], stems: list[str]) -> bool:

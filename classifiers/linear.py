@@ -43,17 +43,18 @@ class Vocabulary:
         if not len(self.hashes):
             return Vector(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int32))
         hashes, first, rows, counts = _grouped(found.hashes)
-        columns = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        known = self.hashes[columns] == hashes
-        values = known * (1 + np.log(counts)) * self.idf[columns]
-        blocks = found.blocks[first]
+        columns = self.hashes.searchsorted(hashes)
+        known = self.hashes.take(columns, mode="clip") == hashes
+        values = known * (1 + np.log(counts)) * self.idf.take(columns, mode="clip")
+        blocks = found.blocks.take(first)
         norms = np.sqrt(np.bincount(blocks, weights=values**2, minlength=len(BLOCKS)))
         scales = np.array(self.weights) / np.maximum(norms, 1e-9)
         if found.language != "lv":
             scales[CONCEPTS] *= FOREIGN
-        values = (values * scales[blocks] / counts).astype(np.float32)
-        kept = known[rows]
-        return Vector(columns[rows][kept], values[rows][kept], found.tokens[kept])
+        values = (values * scales.take(blocks) / counts).astype(np.float32)
+        kept = known.take(rows).nonzero()[0]
+        rows = rows.take(kept)
+        return Vector(columns.take(rows), values.take(rows), found.tokens.take(kept))
 
     def to_disk(self, path: Path) -> None:
         """Write the vocabulary as arrays into the folder `path`."""

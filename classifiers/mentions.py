@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from spacy.tokens import Doc
@@ -29,6 +29,8 @@ RIVER = ("kekavin", "кекавин")
 WATER = re.compile(r"ezer|upe|upi|озер|рек|lake|river")
 MUNICIPALITY = re.compile(r"novad|кра(?:й|я|е|ю|ем)$|municipalit|county")
 PARISH = re.compile(r"pagast|волост|parish")
+MUNICIPAL = ("nov", "кра", "mun", "cou")
+"""How what MUNICIPALITY finds begins."""
 VILLAGE = re.compile(r"ciem|посел|деревн|сел[аоеу]$|village")
 WHOLE = re.compile(r"vis[auos]|mus[ua]|все|по$|наше|самоупр|whole|entire|across|our$")
 BIRDS = re.compile(r"duj|putn|sparn|knab|meslo|ligzd|голуб")
@@ -62,10 +64,7 @@ class Mentions:
             for place in taxonomy().places.values()
             if place.unit not in ("novads", "pagasts")
         }
-        self._long: dict[str, list[str]] = {}
-        for form in self._forms:
-            if len(form) >= LONG_ENOUGH:
-                self._long.setdefault(form[0], []).append(form)
+        self._long = cache(self._of_like_length)
         self._place = lru_cache(maxsize=65536)(self._look_up)
 
     def find(self, doc: Doc) -> list[Mention]:
@@ -81,11 +80,13 @@ class Mentions:
 
     def _candidates(self, view: View) -> Iterator[Candidate]:
         taken = -1
-        for i, word in enumerate(view.words):
+        for i, (text, word) in enumerate(zip(view.texts, view.words, strict=True)):
             if i <= taken or not word.isalpha():
                 continue
-            capital = view.capital(i)
+            capital = text[:1].isupper()
             found = self._place(word, capital)
+            if not (found or capital or word.startswith(MUNICIPAL)):
+                continue
             candidate = (found and _named(view, i, *found)) or _whole(view, i) or (capital and self._broken(view, i))
             if candidate:
                 taken = candidate.end - 1
@@ -101,10 +102,16 @@ class Mentions:
         if len(word) < LONG_ENOUGH:
             return None
         cutoff = SIMILAR if capital else SIMILAR_SMALL
-        best = process.extractOne(word, self._long.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=cutoff)
+        alike = self._long(word[0], len(word))
+        best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=cutoff) if alike else None
         if not best or self._forms[best[0]][0] in ALSO_WORDS:
             return None
         return self._forms[best[0]]
+
+    def _of_like_length(self, letter: str, length: int) -> list[str]:
+        """The forms that begin with `letter` and may be similar to a word of `length`: ratio is 2 * common / both."""
+        long = [form for form in self._forms if form[0] == letter and len(form) >= LONG_ENOUGH]
+        return [form for form in long if 200 * min(length, len(form)) >= SIMILAR * (length + len(form))]
 
     def _broken(self, view: View, i: int) -> Candidate | None:
         """A name, its first piece with a capital, that a scan broke into two or three."""
@@ -130,7 +137,7 @@ def _named(view: View, i: int, place: str, case: str) -> Candidate | None:
 
 def _whole(view: View, i: int) -> Candidate | None:
     """The municipality named by itself: all the municipality, in our municipality."""
-    if view.words[i].startswith(("nov", "кра", "mun", "cou")) and MUNICIPALITY.match(view.words[i]):
+    if view.words[i].startswith(MUNICIPAL) and MUNICIPALITY.match(view.words[i]):
         return Candidate(i, i + 1, "kekavas_novads", "whole") if WHOLE.match(view.word(i - 1)) else None
     return None
 

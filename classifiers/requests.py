@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +18,8 @@ from classifiers.reading import token_texts
 
 NO_TOPIC = "-"
 LASTING = frozenset({"contrast", "praise", "fine", "notthis"})
+RELATIONS = ("has", "after", "follows", "before", "precedes")
+"""How an idea stands to a sentence: in it, anywhere before it, just before, anywhere behind, just behind."""
 FORMS = {
     "conditional": re.compile(r"\w{3,}tu$|^бы$"),
     "imperative": re.compile(r"\w{3,}(iet|ите|йте)$"),
@@ -41,21 +42,21 @@ def sentences(doc: Doc, found: Found, lexicon: Lexicon) -> list[Sentence]:
     starts: list[int] = doc.user_data["starts"]
     spans = list(zip(starts, [*starts[1:], len(texts)], strict=False))  # no start, no sentence
     ideas = _ideas(starts, found, lexicon)
+    named = [[idea for idea in here if idea != NO_TOPIC] for here in ideas]
     to_come = _to_come(ideas)
     told: set[str] = set()
-    has_subject = doc._.has_subject
     result = []
-    for number, span in enumerate(spans):
-        features = dict(_own(texts[span[0] : span[1]], number, len(spans), ideas[number]))
-        features["subject"] = float(number == 0 and has_subject)
-        features |= {f"has {idea}": 1.0 for idea in ideas[number] if idea != NO_TOPIC}
-        features |= {f"after {idea}": 1.0 for idea in told}
-        features |= {f"follows {idea}": 1.0 for idea in (ideas[number - 1] if number else {}) if idea != NO_TOPIC}
-        features |= {f"before {idea}": 1.0 for idea in to_come[number]}
-        following = ideas[number + 1] if number + 1 < len(spans) else {}
-        features |= {f"precedes {idea}": 1.0 for idea in following if idea != NO_TOPIC}
+    for number, (start, end) in enumerate(spans):
+        features = _own(texts[start:end], number, len(spans), ideas[number].get(NO_TOPIC, 0))
+        features["subject"] = float(number == 0 and doc._.has_subject)
+        around = (named[number - 1] if number else ()), (named[number + 1] if number + 1 < len(spans) else ())
+        for relation, others in zip(
+            RELATIONS, (named[number], told, around[0], to_come[number], around[1]), strict=True
+        ):
+            for idea in others:
+                features[f"{relation} {idea}"] = 1.0
         told |= ideas[number].keys() & LASTING
-        result.append(Sentence(span[0], span[1], features))
+        result.append(Sentence(start, end, features))
     return result
 
 
@@ -79,24 +80,25 @@ def _ideas(starts: list[int], found: Found, lexicon: Lexicon) -> list[dict[str, 
 
 
 @lru_cache(maxsize=65536)
-def forms(text: str) -> tuple[str, ...]:
-    """Which forms of asking a word has."""
+def forms(text: str) -> tuple[str, ...] | None:
+    """Which forms of asking a word has; None for what is no word."""
+    if not text.isalpha():
+        return None
     word = fold(text)
     return tuple(form for form, pattern in FORMS.items() if pattern.search(word))
 
 
-def _own(texts: list[str], number: int, many: int, ideas: dict[str, int]) -> Iterator[tuple[str, float]]:
-    asking = [forms(text) for text in texts if text.isalpha()]
-    topical = ideas.get(NO_TOPIC, 0)
-    yield "position", number / max(many - 1, 1)
-    yield "length", log1p(len(asking))
-    yield "topical words", log1p(topical)
-    facts = {
-        "first": number == 0,
-        "last": number == many - 1,
-        "no topic": topical == 0,
-        "asks": "?" in texts,
-        "exclaims": "!" in texts,
-    }
-    facts |= dict.fromkeys(chain.from_iterable(asking), True)
-    yield from ((name, 1.0) for name, true in facts.items() if true)
+def _own(texts: list[str], number: int, many: int, topical: int) -> dict[str, float]:
+    """The features of a sentence by itself, the `number`th of `many`, with `topical` words."""
+    asking = [found for found in map(forms, texts) if found is not None]
+    features = {"position": number / max(many - 1, 1), "length": log1p(len(asking)), "topical words": log1p(topical)}
+    facts = (
+        ("first", number == 0),
+        ("last", number == many - 1),
+        ("no topic", topical == 0),
+        ("asks", "?" in texts),
+        ("exclaims", "!" in texts),
+    )
+    features.update((name, 1.0) for name, true in facts if true)
+    features.update(dict.fromkeys(chain.from_iterable(asking), 1.0))
+    return features

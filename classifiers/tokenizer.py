@@ -54,8 +54,8 @@ class ChunkTokenizer(Tokenizer):  # type: ignore[misc] # written in Cython, with
         return tuple(token.text for token in doc), tuple(bool(token.whitespace_) for token in doc)
 
     def _ends_in_mark(self, word: str) -> bool:
-        found = self.suffix_search(word)
-        return found is not None and found.start() == len(word) - 1
+        """Whether a rule cuts the mark off; behind letters alone none takes more than that."""
+        return self.suffix_search(word, len(word) - 1) is not None
 
 
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator] # spaCy's

@@ -36,24 +36,28 @@ class LanguageOfText(Scoring):
         self._spelt: Spelt | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.language = self._of(_words(doc))
-        return doc
+        return next(self.pipe([doc], 1))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
         """spaCy's own way to read many texts; their words are looked up at once."""
         for batch in batches(docs, batch_size):
-            self._of([word for doc in batch for word in _words(doc)])
-            yield from map(self, batch)
+            for doc, language in zip(batch, self._languages(list(map(_words, batch))), strict=True):
+                doc._.language = language
+                yield doc
 
-    def _of(self, words: list[str]) -> str:
-        letters = "".join(words)
-        if sum(map(len, CYRILLIC_RUN.findall(letters))) * 2 > len(letters):
-            return "ru"
-        if not words or self.linear is None:
-            return "lv"
-        if self._spelt is None or self._spelt.linear is not self.linear:
+    def _languages(self, texts: list[list[str]]) -> Iterator[str]:
+        russian = list(map(_in_cyrillic, texts))
+        spelt = self._spelling()
+        if spelt:
+            spelt.remember(word for words, known in zip(texts, russian, strict=True) if not known for word in words)
+        for words, known in zip(texts, russian, strict=True):
+            yield "ru" if known else spelt.language(words) if words and spelt else "lv"
+
+    def _spelling(self) -> Spelt | None:
+        """What tells by spelling, made anew when the model is another; None before training."""
+        if self.linear is not None and (self._spelt is None or self._spelt.linear is not self.linear):
             self._spelt = Spelt(self.linear)
-        return self._spelt.language(words)
+        return self._spelt
 
 
 class Spelt:
@@ -68,6 +72,10 @@ class Spelt:
         many, *sums = map(sum, zip(*self._sums(words), strict=True))
         scores = np.array(sums) * self.linear.scales / many**0.5 + self.linear.biases
         return self.linear.labels[int(scores.argmax())]
+
+    def remember(self, words: Iterable[str]) -> None:
+        """Look up words of many texts at once."""
+        self._sums(list(words))
 
     def _summed(self, words: Sequence[str]) -> list[list[int]]:
         """Per word how many n-grams it has, and the sum of their weights for each label."""
@@ -88,6 +96,11 @@ def _buckets(words: Sequence[str]) -> tuple[Indices, Indices]:
     """The bucket of each n-gram, word by word, and how many each word has."""
     hashes, sizes = grams(words, *SIZES)
     return (hashes % np.uint64(BUCKETS)).astype(np.int64), sizes
+
+
+def _in_cyrillic(words: list[str]) -> bool:
+    letters = "".join(words)
+    return sum(map(len, CYRILLIC_RUN.findall(letters))) * 2 > len(letters)
 
 
 def _words(doc: Doc) -> list[str]:

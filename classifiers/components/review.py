@@ -47,7 +47,7 @@ class Review(Weighing):
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        first, second = sorted(doc.cats, key=lambda topic: -doc.cats[topic])[:2]
+        first, second = sorted(doc.cats, key=doc.cats.__getitem__, reverse=True)[:2]
         proposal = doc._.kind[0] == "proposal"
         also = (second,) if self._belongs(doc.cats[first], doc.user_data["scores"][second]) else ()
         text = " ".join(token_texts(doc)).lower()

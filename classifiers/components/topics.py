@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,19 +22,16 @@ class Topics(Scoring):
     """Sets `doc.cats` for all topics; the values add up to one. The scores before that are `user_data["scores"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        scores = self.trained.scores(_stressed(doc))
+        vector: Vector = doc.user_data["vector"]
+        stressed = doc.user_data["stressed"] = vector.stressed(doc.user_data["stress"])
+        scores = self.trained.scores(stressed)
         doc.user_data["scores"] = dict(zip(self.trained.labels, scores.tolist(), strict=True))
         doc.cats = dict(zip(self.trained.labels, shares(scores).tolist(), strict=True))
         return doc
 
     def words(self, doc: Doc, topic: str, most: int = 5) -> tuple[str, ...]:
         """The words that add most to `topic` beyond other topics, strongest first, as they stand in the text."""
-        added = self.trained.contributions(_stressed(doc), self.trained.labels.index(topic), len(doc))
+        added = self.trained.contributions(doc.user_data["stressed"], self.trained.labels.index(topic), len(doc))
         texts = token_texts(doc)
-        words = (texts[i] for i in (-added).argsort(kind="stable").tolist() if added[i] > 0)
-        return tuple(dict.fromkeys(words))[:most]
-
-
-def _stressed(doc: Doc) -> Vector:
-    vector: Vector = doc.user_data["vector"]
-    return vector.stressed(doc.user_data["stress"])
+        order = (-added).argsort(kind="stable")[: np.count_nonzero(added > 0)]
+        return tuple(dict.fromkeys(texts[i] for i in order.tolist()))[:most]
