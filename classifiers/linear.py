@@ -59,15 +59,20 @@ class Vocabulary:
     def to_disk(self, path: Path) -> None:
         """Write the vocabulary as arrays into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
-        np.save(path / "hashes.npy", self.hashes)
-        np.save(path / "idf.npy", self.idf.astype(np.float16))
+        gaps = np.diff(self.hashes, prepend=np.uint32(0)).view(np.uint8).reshape(-1, 4)
+        idf = self.idf.astype(np.float16)
+        np.savez_compressed(
+            path / "features.npz", gaps=gaps.T.copy(), idf=idf
+        )  # the high bytes of gaps are mostly zero
         np.save(path / "weights.npy", np.array(self.weights, dtype=np.float32))
 
     @classmethod
     def from_disk(cls, path: Path) -> Vocabulary:
         """Read what `to_disk` wrote."""
         weights = tuple(float(weight) for weight in np.load(path / "weights.npy"))
-        return cls(np.load(path / "hashes.npy"), np.load(path / "idf.npy").astype(np.float32), weights)
+        with np.load(path / "features.npz") as packed:
+            gaps = packed["gaps"].T.copy().view(np.uint32).ravel()
+            return cls(gaps.cumsum(dtype=np.uint32), packed["idf"].astype(np.float32), weights)
 
 
 def _grouped(hashes: Hashes) -> tuple[Hashes, Indices, Indices, Indices]:

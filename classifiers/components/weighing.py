@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-import srsly
+WEIGHTS = "weights.json.gz"
 
 
 class Weighing:
@@ -18,9 +20,10 @@ class Weighing:
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """spaCy's own way to save a component."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        srsly.write_json(Path(path) / "weights.json", self.weights)
+        packed = gzip.compress(json.dumps(self.weights, ensure_ascii=False).encode(), mtime=0)
+        (Path(path) / WEIGHTS).write_bytes(packed)
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Self:
         """spaCy's own way to load a component."""
-        self.weights = srsly.read_json(Path(path) / "weights.json")
+        self.weights = json.loads(gzip.decompress((Path(path) / WEIGHTS).read_bytes()))
         return self
