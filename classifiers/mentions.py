@@ -48,6 +48,15 @@ class Mention:
     features: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A place named at the character `start`, with the log odds that it is the place of a wish."""
+
+    place: str
+    start: int
+    odds: float
+
+
 class Mentions:
     """Finds candidates by the names in the taxonomy: declined, without marks, Russian, misspelt, broken by a scan."""
 
@@ -148,9 +157,10 @@ def _parish_follows(view: View, i: int) -> bool:
 
 
 def _street(view: View, i: int, case: str) -> bool:
-    """A street or a water named after a place: the name stands in the genitive before it."""
+    """A street or a water named after a place: the name stands in the genitive before it (of a plural name the genitive
+    is spelt as the accusative: Odukalnu iela)."""
     after, before = view.word(i + 1), view.word(i - 1)
-    named_after = case not in ("locative", "dative", "accusative") and (STREET.match(after) or WATER.match(after))
+    named_after = case not in ("locative", "dative") and (STREET.match(after) or WATER.match(after))
     return bool(named_after or (STREET.match(before) and case == "russian") or before == "ул")
 
 

@@ -15,7 +15,8 @@ from spacy.util import load_model_from_path
 from classifiers.components import kind, language, places, request, review, sentences, streets, topics, vector, wishes
 from classifiers.novads import Novads, component
 from classifiers.reading import batches, compose
-from classifiers.verdicts import Reason, TopicScore, Verdict, Wish
+from classifiers.verdicts import NO_GROUND, Ground, Reason, TopicScore, Verdict, Wish
+from classifiers.wishes.belonging import chosen
 from classifiers.wishes.split import ground_of, split_wishes
 
 MODEL = Path(__file__).parent / "model"
@@ -34,14 +35,14 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is classified: a subject line, the text itself, and what the letter says for all its wishes together.
+    """What is classified: a subject line, the text itself, and what its letter says for it.
 
     `asked` tells that the text is one of several wishes of a letter: it is an inquiry only if surely one.
     """
 
     subject: str
     text: str
-    ground: str = ""
+    ground: Ground = NO_GROUND
     asked: bool = False
 
 
@@ -69,13 +70,13 @@ class Classifier:
         self._forget()
         return split_wishes(self.nlp, subject, pieces)
 
-    def ground(self, subject: str, text: str, start: int) -> str:
-        """What a letter says for a wish that begins at `start` of its piece `text`; see `ground_of`."""
+    def ground(self, subject: str, text: str, start: int, end: int) -> Ground:
+        """What a letter says for a wish at [start, end) of its piece `text`; see `ground_of`."""
         self._forget()
-        return ground_of(self.nlp, subject, text, start)
+        return ground_of(self.nlp, subject, text, start, end)
 
-    def classify(self, subject: str, text: str, ground: str = "") -> Verdict:
-        """The verdict on one wish; `ground` names places only where the wish itself names none."""
+    def classify(self, subject: str, text: str, ground: Ground = NO_GROUND) -> Verdict:
+        """The verdict on one wish; `ground` is what its letter says for it."""
         return next(self.classify_all([Text(subject, text, ground)]))
 
     def classify_all(self, texts: Iterable[Text]) -> Iterator[Verdict]:
@@ -91,9 +92,7 @@ class Classifier:
         docs = [self._doc(text) for text in texts]
         read = list(self.nlp.pipe(docs, batch_size=BATCH)) if len(docs) > 1 else map(self.nlp, docs)
         for text, doc in zip(texts, read, strict=True):
-            found = _entities(doc)
-            verdict = self._verdict(doc, found if found[0] or not text.ground else self._ground(text.ground, found))
-            yield verdict, doc.cats
+            yield self._verdict(doc, self._located(doc, text.ground)), doc.cats
 
     def _doc(self, text: Text) -> Doc:
         doc = compose(self.nlp, text.subject, text.text)
@@ -106,7 +105,18 @@ class Classifier:
             self._zone.close()
             self._zone.enter_context(self.nlp.memory_zone())
 
-    def _ground(self, ground: str, own: Entities) -> Entities:
+    def _located(self, doc: Doc, ground: Ground) -> Entities:
+        """The places and streets of a wish: of all places its letter names those that belong to it."""
+        own = _entities(doc)
+        places, streets = own if own[0] or not ground.text else self._above(ground.text, own)
+        if not ground.named:
+            return places, streets
+        topic = next(iter(doc._.reviewed.topics), "")
+        belonging = chosen(ground.named, topic, component(self.nlp, "wishes", wishes.Wishes).belonging)
+        met = {one.place for one in ground.named}
+        return (*(place for place in own[0] if place not in met), *belonging), streets
+
+    def _above(self, ground: str, own: Entities) -> Entities:
         doc = compose(self.nlp, "", ground)
         for name in ("language", "streets", "places"):
             doc = self.nlp.get_pipe(name)(doc)

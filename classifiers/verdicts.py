@@ -6,19 +6,44 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a letter names, as seen from one wish: the zones it stands in (own words, the heading above, another
+    wish, ...) and names of features (`wishes/belonging.py`)."""
+
+    place: str
+    zones: tuple[str, ...]
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a letter says for one of its wishes.
+
+    `text` is read where the wish names no place of its own (a town named once, a heading), for streets, and for places
+    where the letter is not at hand; `named` are all places of the letter as seen from the wish.
+    """
+
+    text: str = ""
+    named: tuple[Named, ...] = ()
+
+
+NO_GROUND = Ground()
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """One matter a sender raises: a span [start, end) of characters in one piece of the reading.
 
-    `piece` is the index into `Reading.pieces()`; `text` is the span's text; `ground` is what the letter says for all
-    wishes together (a town named once, a heading), read after the wish's own words. `question` marks a question or a
-    personal matter that stands beside the proposals: an inquiry.
+    `piece` is the index into `Reading.pieces()`; `text` is the span's text;
+    `ground` is what the letter says for it outside its own words.
+    `question` marks a question or a personal matter that stands beside the proposals: an inquiry.
     """
 
     piece: int
     start: int
     end: int
     text: str
-    ground: str = ""
+    ground: Ground = NO_GROUND
     question: bool = False
 
 

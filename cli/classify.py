@@ -53,10 +53,11 @@ def _classifier(path: Path) -> Classifier:
 
 def _classified(path: Path, row: Row | str) -> Row | str:
     from classifiers.pipeline import Text
+    from classifiers.verdicts import Ground
 
     if isinstance(row, str):
         return row
-    text = Text(row.get("subject") or "", row["text"], row.get("ground") or "")
+    text = Text(row.get("subject") or "", row["text"], Ground(row.get("ground") or ""))
     return _row(row.get("id"), next(_classifier(path).classify_all([text])))
 
 

@@ -47,7 +47,7 @@ class Again:
         """
         with self._lock:
             classifier = self._classifier()
-            ground = classifier.ground(subject_of_theirs(subject), without_headers(piece), start)
+            ground = classifier.ground(subject_of_theirs(subject), without_headers(piece), start, start + len(text))
             (verdict,) = classifier.classify_all([Text("", text, ground, asked=True)])
         return _suggested(verdict)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,7 +22,7 @@ from classifiers.wishes.sequence import Chain, Features
 from classifiers.wishes.stretches import Stretches, concepts_of
 from classifiers.wishes.units import Unit, units
 
-CHOICE = "choice.json"
+CHOICE, BELONGING = "choice.json", "belonging.json"
 HEADER = re.compile(
     r"\W*(?:from|sent|to|cc|date|subject|no|nosūtīts|kam|datums|tēma|temats|от|отправлено|кому|дата|тема)\s*:\s"
     r"|\W*(?:begin )?(?:forwarded message|pārsūtīt\w+ (?:ziņ|vēst)|пересланн\w+|переадресованн\w+)",
@@ -49,7 +50,8 @@ def create(nlp: Language, name: str) -> Wishes:
 class Wishes:
     """Sets `doc._.marked`; asks the other components of its pipeline what each stretch is about.
 
-    The chain finds likely ways to split a letter, `choice` weighs each way as a whole. A letter's subject is read from
+    The chain finds likely ways to split a letter, `choice` weighs each way as a whole; `belonging`
+    holds the weights by which its places go to its wishes. A letter's subject is read from
     `doc.user_data["subject"]`.
     """
 
@@ -58,6 +60,7 @@ class Wishes:
         self.lexicon = lexicon.ours()
         self.chain: Chain | None = None
         self.choice: dict[str, float] = {"score": 1.0}
+        self.belonging: dict[str, float] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.chain is not None, "the model is not trained"
@@ -97,11 +100,13 @@ class Wishes:
         assert self.chain is not None, "the model is not trained"
         self.chain.to_disk(Path(path))
         write_choice(Path(path), self.choice)
+        srsly.write_json(Path(path) / BELONGING, self.belonging)
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Wishes:
         """spaCy's own way to load a component."""
         self.chain = Chain.from_disk(Path(path))
         self.choice = read_choice(Path(path))
+        self.belonging = srsly.read_json(Path(path) / BELONGING)
         return self
 
 

@@ -23,7 +23,7 @@ from classifiers.novads import component
 from classifiers.pipeline import blank
 from classifiers.training.kinds import fit_kind
 from classifiers.training.languages import fit_language
-from classifiers.training.places import fit_places
+from classifiers.training.places import Located, fit_places
 from classifiers.training.texts import Fitted, Read, folds_by_hand, learn_vocabulary, read
 from classifiers.training.topics import fit_topics
 
@@ -32,11 +32,12 @@ VERSION = "0.10.0"
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """The models of kinds and topics of one fold, which saw no text of its hands."""
+    """The models of kinds, topics and places of one fold, which saw no text of its hands."""
 
     hands: frozenset[str]
     kind: Linear
     topics: Linear
+    places: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,11 @@ def train(examples: Sequence[Example], output: Path) -> Trained:
     component(nlp, "language", LanguageOfText).linear = component(reader, "language", LanguageOfText).linear = (
         fit_language(examples)
     )
-    component(nlp, "places", Places).weights = component(reader, "places", Places).weights = fit_places(
-        reader, examples
-    )
+    folds = folds_by_hand([example.hand for example in examples])
+    located = fit_places(reader, examples, folds)
+    component(nlp, "places", Places).weights = component(reader, "places", Places).weights = located.weights
     texts = [read(reader, example) for example in examples]
     vocabulary = component(nlp, "vector", TextVector).vocabulary = learn_vocabulary([text.found for text in texts])
-    folds = folds_by_hand([text.example.hand for text in texts])
     kinds = fit_kind(texts, vocabulary, folds)
     component(nlp, "kind", Kind).linear = kinds.linear
     asked = np.array([text.example.kind == "proposal" for text in texts])
@@ -69,10 +69,12 @@ def train(examples: Sequence[Example], output: Path) -> Trained:
     review.weights = fitted.calibration.further | {"margin": fitted.calibration.margin}
     nlp.meta["version"] = VERSION
     nlp.to_disk(output)
-    return Trained(nlp, tuple(_held_out(texts, folds, kinds, fitted.topics)))
+    return Trained(nlp, tuple(_held_out(texts, folds, kinds, fitted.topics, located)))
 
 
-def _held_out(texts: Sequence[Read], folds: fitting.Owners, kinds: Fitted, topics: Fitted) -> Iterator[HeldOut]:
+def _held_out(
+    texts: Sequence[Read], folds: fitting.Owners, kinds: Fitted, topics: Fitted, located: Located
+) -> Iterator[HeldOut]:
     for fold in sorted(kinds.held_out.keys() & topics.held_out.keys()):
         hands = frozenset(text.example.hand for text, own in zip(texts, folds, strict=True) if own == fold)
-        yield HeldOut(hands, kinds.held_out[fold], topics.held_out[fold])
+        yield HeldOut(hands, kinds.held_out[fold], topics.held_out[fold], located.held_out[fold])

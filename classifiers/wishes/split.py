@@ -11,7 +11,9 @@ from rapidfuzz import fuzz
 from spacy.language import Language
 
 from classifiers.components.wishes import Marked
-from classifiers.verdicts import Wish
+from classifiers.mentions import Mentioned
+from classifiers.verdicts import NO_GROUND, Ground, Wish
+from classifiers.wishes.belonging import SUBJECT, WISH, Layout, named
 from classifiers.wishes.cues import CUES
 from classifiers.wishes.portions import portions
 from classifiers.wishes.units import topics_of
@@ -31,7 +33,6 @@ COVER_WORDS = 6
 """Most words beside those on the attachment in a letter that only sends its documents."""
 AROUND = 3_000
 """Characters read on either side of a wish for its ground: long enough for nearly all letters, read within a second."""
-WISH = ("begin", "inside")
 GROUND = ("ground", "other", "thanks")
 FRAME = ("greeting", "signature")
 
@@ -43,8 +44,9 @@ class Piece:
     number: int
     text: str
     marked: tuple[Marked, ...]
+    layouts: tuple[Layout, ...]
 
-    def wish(self, start: int, end: int, ground: str = "", question: bool = False) -> Wish:
+    def wish(self, start: int, end: int, ground: Ground = NO_GROUND, question: bool = False) -> Wish:
         """A wish of this piece without the mark of its item and blanks around it."""
         start, end = unmarked(self.text, start, end)
         return Wish(self.number, start, end, self.text[start:end], ground, question)
@@ -73,39 +75,59 @@ def split_wishes(nlp: Language, subject: str, pieces: Sequence[str]) -> tuple[Wi
     return (*own, *(wish for wish in attached if not own or _adds(wish, own))) or _whole(read)
 
 
-def ground_of(nlp: Language, subject: str, text: str, start: int) -> str:
-    """What a letter says for a wish that begins at `start` of its piece `text`, wherever it was split itself.
+def ground_of(nlp: Language, subject: str, text: str, start: int, end: int) -> Ground:
+    """What a letter says for a wish at [start, end) of its piece `text`, wherever it was split itself.
 
     Of a long text only what stands near is read.
     """
     first = max(0, start - AROUND)
     piece = _read(nlp, subject, 0, text[first : start + AROUND])
-    return _ground(piece, sum(one.start < start - first for one in piece.marked), subject)
+    inside = [one.start < end - first and one.end > start - first for one in piece.marked]
+    if True not in inside:
+        return Ground(_ground(piece, sum(one.start < start - first for one in piece.marked), subject))
+    begin = inside.index(True)
+    layout = piece.layouts[0]
+    roles = ["inside" if own else role for own, role in zip(inside, layout.roles, strict=True)]
+    changed = replace(layout, roles=[*roles[:begin], "begin", *roles[begin + 1 :]])
+    return Ground(_ground(piece, begin, subject), named(changed)[changed.wishes().index(begin)])
 
 
 def _read(nlp: Language, subject: str, number: int, text: str) -> Piece:
-    marked = list[Marked]()
+    marked, layouts = list[Marked](), list[Layout]()
+    above = [replace(one, start=SUBJECT) for one in mentions(nlp, subject)]
     for start, end in portions(text):
         doc = nlp.make_doc(text[start:end])
         doc.user_data["subject"] = subject
-        found = nlp.get_pipe("wishes")(doc)._.marked
+        found: tuple[Marked, ...] = nlp.get_pipe("wishes")(doc)._.marked
+        layouts.append(Layout([one.start for one in found], [one.role for one in found], [*above, *doc._.mentioned]))
         marked += (replace(one, start=one.start + start, end=one.end + start) for one in found)
-    return Piece(number, text, tuple(marked))
+    return Piece(number, text, tuple(marked), tuple(layouts))
+
+
+def mentions(nlp: Language, text: str) -> tuple[Mentioned, ...]:
+    """The places that a short text such as a subject names."""
+    doc = nlp.make_doc(text)
+    for name in ("language", "streets", "places"):
+        doc = nlp.get_pipe(name)(doc)
+    found: tuple[Mentioned, ...] = doc._.mentioned
+    return found
 
 
 def _wishes(piece: Piece, subject: str) -> list[Wish]:
     starts = [number for number, one in enumerate(piece.marked) if one.role == "begin"]
     if not starts:
         return []
-    asked = [_single(piece)] if len(starts) == 1 else _several(piece, starts, subject)
+    places = [one for layout in piece.layouts for one in named(layout)]
+    grounds = [Ground(_ground(piece, start, subject), own) for start, own in zip(starts, places, strict=True)]
+    asked = [_single(piece, grounds[0])] if len(starts) == 1 else _several(piece, starts, grounds)
     return [*asked, *_questions(piece)]
 
 
-def _several(piece: Piece, starts: list[int], subject: str) -> list[Wish]:
+def _several(piece: Piece, starts: list[int], grounds: list[Ground]) -> list[Wish]:
     ends = [*starts[1:], len(piece.marked)]
     return [
-        piece.wish(piece.marked[start].start, _last(piece.marked[start:end]).end, _ground(piece, start, subject))
-        for start, end in zip(starts, ends, strict=True)
+        piece.wish(piece.marked[start].start, _last(piece.marked[start:end]).end, ground)
+        for start, end, ground in zip(starts, ends, grounds, strict=True)
     ]
 
 
@@ -122,10 +144,10 @@ def _last(stretch: Sequence[Marked]) -> Marked:
     return [one for one in stretch if one.role in WISH][-1]
 
 
-def _single(piece: Piece) -> Wish:
+def _single(piece: Piece, ground: Ground) -> Wish:
     """The only wish of a piece is all of it but greeting and signature: its grounds are its own."""
     kept = [one for one in piece.marked if one.role in (*WISH, "ground", "thanks")]
-    return piece.wish(kept[0].start, kept[-1].end)
+    return piece.wish(kept[0].start, kept[-1].end, ground)
 
 
 def _ground(piece: Piece, start: int, subject: str) -> str:

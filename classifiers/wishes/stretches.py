@@ -17,6 +17,7 @@ from classifiers.components.vector import TextVector
 from classifiers.features import BLOCKS, extract
 from classifiers.lexicon import Lexicon, spelt
 from classifiers.linear import CONCEPTS, FOREIGN
+from classifiers.mentions import Mentioned
 from classifiers.novads import component
 from classifiers.wishes.cues import CUES
 from classifiers.wishes.units import Unit
@@ -39,12 +40,14 @@ class Seen:
 
 
 class Stretches:
-    """The units of one letter and what each run of them speaks of; `places` are those of the wish, per unit."""
+    """The units of one letter and what each run of them speaks of; `places` are those of the wish, per
+    unit, `mentioned` all that the letter names."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon, doc: Doc, units: Sequence[Unit]) -> None:
         for name in ("language", "streets", "places"):
             doc = nlp.get_pipe(name)(doc)
         self.places: Sequence[tuple[str, ...]] = ()
+        self.mentioned: Sequence[Mentioned] = doc._.mentioned
         self.units, self.text, self.language = units, doc.text, doc._.language
         if not units:
             return

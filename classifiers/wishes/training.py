@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from sys import intern
 
@@ -10,10 +11,14 @@ import numpy as np
 from spacy.util import load_model_from_path
 
 from classifiers.components.kind import Kind
+from classifiers.components.places import Places
 from classifiers.components.topics import Topics
 from classifiers.components.wishes import Wishes
 from classifiers.novads import component
 from classifiers.training import HeldOut, folds_by_hand
+from classifiers.training.places import fit as fit_weights
+from classifiers.verdicts import Named
+from classifiers.wishes import belonging
 from classifiers.wishes.agreement import held
 from classifiers.wishes.choosing import Numbered, wishes_of
 from classifiers.wishes.fitting import ROLES, fit
@@ -21,11 +26,13 @@ from classifiers.wishes.letters import MarkedLetter
 from classifiers.wishes.preferring import Compared, prefer
 from classifiers.wishes.recombining import recombined
 from classifiers.wishes.sequence import Chain, Features
+from classifiers.wishes.split import mentions
 from classifiers.wishes.stretches import Stretches
 from classifiers.wishes.units import Unit
 
 RECOMBINED = 1
 """How many letters are recombined from each marked one."""
+BELONGING_STRENGTH = 4.0
 WISHES_OF = "letters-"
 """The wishes of a hand's letters stand among the texts under the hand's name with this before it."""
 
@@ -47,7 +54,9 @@ def train(
         nlp.add_pipe("wishes")
         nlp.disable_pipe("wishes")
     trained = component(nlp, "wishes", Wishes)
-    trained.chain, trained.choice = learn(Reader(learner, held_out), letters, recombinations)
+    reader = Reader(learner, held_out)
+    trained.chain, trained.choice = learn(reader, letters, recombinations)
+    trained.belonging = learn_belonging(reader, letters)
     nlp.to_disk(output)
 
 
@@ -83,13 +92,36 @@ class Reader:
     def __init__(self, wishes: Wishes, held_out: Sequence[HeldOut] = ()) -> None:
         self.wishes = wishes
         self._kind, self._topics = component(wishes.nlp, "kind", Kind), component(wishes.nlp, "topics", Topics)
-        self._whole = (self._kind.trained, self._topics.trained)
-        self._of_hand = {hand: (one.kind, one.topics) for one in held_out for hand in one.hands}
+        self._places = component(wishes.nlp, "places", Places)
+        self._whole = (self._kind.trained, self._topics.trained, self._places.weights)
+        self._of_hand = {hand: (one.kind, one.topics, one.places) for one in held_out for hand in one.hands}
 
     def read(self, letter: MarkedLetter) -> Stretches:
         """The units of the letter and what they speak of."""
-        self._kind.linear, self._topics.linear = self._of_hand.get(WISHES_OF + letter.hand, self._whole)
+        found = self._of_hand.get(WISHES_OF + letter.hand, self._whole)
+        self._kind.linear, self._topics.linear, self._places.weights = found
         return self.wishes.read(letter.text)
+
+
+def learn_belonging(reader: Reader, letters: Sequence[MarkedLetter]) -> dict[str, float]:
+    """The weights by which the places that a letter names go to its wishes."""
+    told = []
+    for letter in letters:
+        topics = {part.wish: part.topics[0] for part in letter.parts if part.topics}
+        for number, places in marked_places(reader, letter):
+            wanted = {place for part in letter.parts if part.wish == number for place in part.places}
+            told += [(tuple(belonging.features(one, topics.get(number, ""))), one.place in wanted) for one in places]
+    return fit_weights(told, BELONGING_STRENGTH)
+
+
+def marked_places(reader: Reader, letter: MarkedLetter) -> list[tuple[int, tuple[Named, ...]]]:
+    """For each marked wish that a unit of the letter begins, its number and the places named in the letter."""
+    stretches = reader.read(letter)
+    numbered = list(_roles(letter, stretches.units))
+    above = [replace(one, start=belonging.SUBJECT) for one in mentions(reader.wishes.nlp, letter.subject)]
+    starts, roles = [unit.start for unit in stretches.units], [role for role, _ in numbered]
+    found = belonging.named(belonging.Layout(starts, roles, [*above, *stretches.mentioned]))
+    return list(zip((wish for role, wish in numbered if role == "begin"), found, strict=True))
 
 
 def compare(reader: Reader, letter: MarkedLetter, features: Sequence[Features], chain: Chain) -> Compared:
@@ -124,13 +156,16 @@ def _kept(units: Sequence[Features]) -> list[Features]:
 
 def roles_of(letter: MarkedLetter, units: Sequence[Unit]) -> list[str]:
     """The role of each unit by the part that holds most of it; a wish's first unit begins it."""
+    return [role for role, _ in _roles(letter, units)]
+
+
+def _roles(letter: MarkedLetter, units: Sequence[Unit]) -> Iterator[tuple[str, int]]:
+    """The role of each unit, and the number of its wish, 0 for none."""
     begun: set[int] = set()
-    found = []
     for unit in units:
         part = max(letter.parts, key=lambda part: min(part.end, unit.end) - max(part.start, unit.start))
         if part.role != "wish":
-            found.append(part.role if part.role in ROLES else "other")
+            yield part.role if part.role in ROLES else "other", 0
         else:
-            found.append("inside" if part.wish in begun else "begin")
+            yield "inside" if part.wish in begun else "begin", part.wish
             begun.add(part.wish)
-    return found

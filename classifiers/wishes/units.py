@@ -145,7 +145,9 @@ def _ends(text: str, hit: re.Match[str]) -> bool:
 
 
 def _wrapped(text: str, hit: re.Match[str]) -> bool:
-    """Whether a line end only wraps a sentence: a long line without a stop before it, a small letter after it."""
+    """Whether a line end only wraps a sentence: a long line without a stop or a hyphen before it, a small letter after
+    it."""
     line = text.rfind("\n", 0, hit.start()) + 1
     before, after = text[line : hit.start()].rstrip(), text[hit.end() : hit.end() + 1]
-    return len(before) >= 45 and before[-1] not in ".!?:;" and after.islower()
+    broken = before[-1:] == "-" and before[-2:-1].isalpha()
+    return (broken or (len(before) >= 45 and before[-1] not in ".!?:;")) and after.islower()

@@ -8,6 +8,7 @@ from classifiers.components.topics import Topics
 from classifiers.novads import component
 from classifiers.pipeline import Classifier, ModelError, Text, load
 from classifiers.reading import compose
+from classifiers.verdicts import Ground
 
 REQUESTS = [
     ("Bedres pie bērnudārza Ķekavā, Gaismas ielā, lūdzu salabojiet asfaltu!", "roads"),
@@ -70,8 +71,10 @@ def test_what_is_asked_weighs_more_than_praise(classifier: Classifier) -> None:
 
 
 def test_the_ground_gives_a_place_only_where_the_wish_has_none(classifier: Classifier) -> None:
-    assert classifier.classify("", "Vajag laternas.", ground="Dzīvojam Baldonē.").places == ("baldone",)
-    assert classifier.classify("", "Vajag laternas Mellupos.", ground="Dzīvojam Baldonē.").places == ("mellupi",)
+    assert classifier.classify("", "Vajag laternas.", ground=Ground("Dzīvojam Baldonē.")).places == ("baldone",)
+    assert classifier.classify("", "Vajag laternas Mellupos.", ground=Ground("Dzīvojam Baldonē.")).places == (
+        "mellupi",
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_words_that_no_wish_has_get_the_letters_ground(classifier: Classifier) -
     before = NUMBERED.replace("Rakstu no", f"{aside} Rakstu no")
     after = f"{'Labdien! ' * 2000}\n\nKatlakalns:\n\n1. Salabot bedres.\n2. Nolikt soliņu.\n\n{aside}"
     for text, place in ((before, "baldone"), (after, "katlakalns")):
-        ground = classifier.ground("Priekšlikumi", text, text.index(aside))
+        ground = classifier.ground("Priekšlikumi", text, text.index(aside), text.index(aside) + len(aside))
         assert classifier.classify("", aside, ground).places == (place,)
 
 
@@ -229,13 +229,13 @@ def test_cues_match_marks_and_bare_letters_and_what_is_no_cue_file_is_told(tmp_p
         read_cues(file)
 
 
-def test_a_town_in_the_signature_counts_where_nothing_else_names_one(classifier: Classifier) -> None:
+def test_a_town_in_the_signature_is_the_senders_and_gives_no_place(classifier: Classifier) -> None:
     text = (
         "Labdien!\n\n1. Salabot šūpoles bērnu laukumā.\n2. Uzstādīt laternas gar taku uz skolu.\n\nAr cieņu\n"
         "Ilze Kalna, Daugmale"
     )
     found = read_wishes(classifier, "Divi lūgumi", [text])
-    assert [verdict.places for _, verdict in found] == [("daugmale",)] * 2
+    assert [verdict.places for _, verdict in found] == [()] * 2
 
 
 @pytest.mark.parametrize(
