@@ -73,7 +73,11 @@ class Mentions:
             for place in taxonomy().places.values()
             if place.unit not in ("novads", "pagasts")
         }
-        self._long = cache(self._of_like_length)
+        self._long: dict[str, list[str]] = {}
+        for form in self._forms:
+            if len(form) >= LONG_ENOUGH:
+                self._long.setdefault(form[0], []).append(form)
+        self._alike = cache(self._of_like_length)
         self._place = lru_cache(maxsize=65536)(self._look_up)
 
     def find(self, doc: Doc) -> list[Mention]:
@@ -111,7 +115,7 @@ class Mentions:
         if len(word) < LONG_ENOUGH:
             return None
         cutoff = SIMILAR if capital else SIMILAR_SMALL
-        alike = self._long(word[0], len(word))
+        alike = self._alike(word[0], len(word))
         best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=cutoff) if alike else None
         if not best or self._forms[best[0]][0] in ALSO_WORDS:
             return None
@@ -119,7 +123,7 @@ class Mentions:
 
     def _of_like_length(self, letter: str, length: int) -> list[str]:
         """The forms that begin with `letter` and may be similar to a word of `length`: ratio is 2 * common / both."""
-        long = [form for form in self._forms if form[0] == letter and len(form) >= LONG_ENOUGH]
+        long = self._long.get(letter, ())
         return [form for form in long if 200 * min(length, len(form)) >= SIMILAR * (length + len(form))]
 
     def _broken(self, view: View, i: int) -> Candidate | None:

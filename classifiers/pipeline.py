@@ -85,14 +85,17 @@ class Classifier:
 
     def classify_with_scores(self, text: Text) -> tuple[Verdict, dict[str, float]]:
         """The verdict and the probability of every topic."""
-        return next(self._read([text]))
+        return self._read([text])[0]
 
-    def _read(self, texts: Sequence[Text]) -> Iterator[tuple[Verdict, dict[str, float]]]:
+    def _read(self, texts: Sequence[Text]) -> list[tuple[Verdict, dict[str, float]]]:
+        """All at once: a text asked about in between may let go of the words of these."""
         self._forget()
         docs = [self._doc(text) for text in texts]
-        read = list(self.nlp.pipe(docs, batch_size=BATCH)) if len(docs) > 1 else map(self.nlp, docs)
-        for text, doc in zip(texts, read, strict=True):
-            yield self._verdict(doc, self._located(doc, text.ground)), doc.cats
+        read = self.nlp.pipe(docs, batch_size=BATCH) if len(docs) > 1 else map(self.nlp, docs)
+        return [
+            (self._verdict(doc, self._located(doc, text.ground)), doc.cats)
+            for text, doc in zip(texts, read, strict=True)
+        ]
 
     def _doc(self, text: Text) -> Doc:
         doc = compose(self.nlp, text.subject, text.text)

@@ -108,3 +108,18 @@ def test_the_same_text_gives_the_same_verdict(classifier: Classifier) -> None:
 def test_no_model_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="novads train"):
         load(tmp_path)
+
+
+def test_texts_read_together_have_the_verdicts_of_each_alone(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [
+        Text("", text, ground) for text, _ in REQUESTS for ground in (Ground(), Ground("Baldonē dzīvojam jau sen."))
+    ]
+    alone = [classifier.classify(text.subject, text.text, text.ground) for text in texts]
+    monkeypatch.setattr(classifier, "_strings", 0)  # each text in between lets go of all words
+    together = []
+    for verdict in classifier.classify_all(texts):
+        together.append(verdict)
+        classifier.classify("", "Lūdzu ierīkot soliņu.")
+    assert together == alone
