@@ -10,6 +10,8 @@ from contextlib import nullcontext
 from functools import cache, partial
 from multiprocessing import Pool
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from classifiers.verdicts import Verdict
 
 Row = dict[str, Any]
-TEXTS_AT_ONCE = 16
-"""What a process takes at a time."""
+Batch = list[Row | str]
+TEXTS_AT_ONCE = 32
+"""Texts that are read together, where so many wait: each is answered as soon as it came otherwise."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +39,13 @@ def run(options: argparse.Namespace) -> int:
     _classifier(path)  # before the processes, which inherit it
     classify = partial(_classified, path)
     with Pool(options.processes) if options.processes > 1 else nullcontext() as pool:
-        for found in pool.imap(classify, _rows(), TEXTS_AT_ONCE) if pool else map(classify, _rows()):
-            if isinstance(found, str):
-                print(found, file=sys.stderr)
-                return 2
-            print(json.dumps(found, ensure_ascii=False), flush=True)
+        for batch in pool.imap(classify, _batches()) if pool else map(classify, _batches()):
+            for found in batch:
+                if isinstance(found, str):
+                    print(found, file=sys.stderr)
+                    return 2
+                print(json.dumps(found, ensure_ascii=False))
+            sys.stdout.flush()
     return 0
 
 
@@ -51,14 +56,35 @@ def _classifier(path: Path) -> Classifier:
     return load(path)
 
 
-def _classified(path: Path, row: Row | str) -> Row | str:
+def _classified(path: Path, batch: Batch) -> Batch:
     from classifiers.pipeline import Text
     from classifiers.verdicts import Ground
 
-    if isinstance(row, str):
-        return row
-    text = Text(row.get("subject") or "", row["text"], Ground(row.get("ground") or ""))
-    return _row(row.get("id"), next(_classifier(path).classify_all([text])))
+    rows = [row for row in batch if not isinstance(row, str)]
+    texts = [Text(row.get("subject") or "", row["text"], Ground(row.get("ground") or "")) for row in rows]
+    verdicts = _classifier(path).classify_all(texts)
+    found = [_row(row.get("id"), verdict) for row, verdict in zip(rows, verdicts, strict=True)]
+    return [*found, *(problem for problem in batch if isinstance(problem, str))]
+
+
+def _batches() -> Iterator[Batch]:
+    """The rows as they come, as many at a time as wait already; a problem is the last of all."""
+    waiting: Queue[Row | str | None] = Queue(2 * TEXTS_AT_ONCE)
+    Thread(target=_read_into, args=(waiting,), daemon=True).start()
+    while (row := waiting.get()) is not None:
+        batch = [row]
+        while len(batch) < TEXTS_AT_ONCE and not waiting.empty():
+            if (row := waiting.get()) is None:
+                yield batch
+                return
+            batch.append(row)
+        yield batch
+
+
+def _read_into(waiting: Queue[Row | str | None]) -> None:
+    for row in _rows():
+        waiting.put(row)
+    waiting.put(None)
 
 
 def _rows() -> Iterator[Row | str]:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -41,3 +43,25 @@ def test_an_unusable_line_is_named(
     monkeypatch.setattr("sys.stdin", io.StringIO(line))
     assert main(["classify", "--jsonl"]) == 2
     assert "line 1" in capsys.readouterr().err
+
+
+def test_each_text_is_answered_while_more_may_come() -> None:
+    command = [sys.executable, "-m", "cli.main", "classify", "--jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for name in ("first", "second"):
+            process.stdin.write(json.dumps({"id": name, "text": "Lūdzu laternas."}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == name
+
+
+def test_what_came_before_a_wrong_line_is_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps({"id": number, "text": "Lūdzu laternas."}) for number in range(40)]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*lines, "[]", *lines])))
+    assert main(["classify", "--jsonl"]) == 2
+    printed = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == list(range(40))
+    assert "line 41" in printed.err
