@@ -12,12 +12,13 @@ from classifiers.people.beside import acting, coupled, family, initials, listed,
 from classifiers.people.broken import broken
 from classifiers.people.endings import endings
 from classifiers.people.finding import Finding
+from classifiers.people.lone import by_father, lone
+from classifiers.people.roots import dear, root
 from classifiers.people.runs import alone, foreign, like_a_place, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
 from classifiers.people.small import small
-from classifiers.people.tokens import Span, Token, begun_within, in_sentence, linked, tokens_of
+from classifiers.people.tokens import LOCATIVE, Span, Token, begun_within, in_sentence, linked, tokens_of, written_small
 from classifiers.people.wordlists import words
-from classifiers.stemming import key as stem_of
 
 AND_SONS = r"(?:un|and|и|&) (?:(?:dēli|Co|сыновья|партнёры)\b)?"
 COMPANY = re.compile(
@@ -46,6 +47,8 @@ CAPITAL = (
     coupled,
     listed,
     broken,
+    by_father,
+    lone,
 )
 SMALL = (small,)
 
@@ -100,25 +103,27 @@ def _is_part(tokens: list[Token], span: Span, called: list[Span]) -> bool:
 
 
 def _surnames(tokens: list[Token], span: Span) -> set[str]:
-    """The stems of a whole name's surnames: who was named in full is named by surname alone later."""
-    inside = tokens[slice(*span)]
-    if len(inside) < 2 or not any(one.word.given or len(one.word.text) == 1 for one in inside):
-        return set()
-    stems = {stem_of(one.word.key) for one in inside if one.word.may_name and not one.word.given}
-    return {stem for stem in stems if len(stem) >= SHORTEST_STEM}
+    """The roots of a name's parts, capital where they are: who was named is named so again, in any case."""
+    inside = (one.word for one in tokens[slice(*span)] if len(one.word.text) >= SHORTEST_STEM)
+    return {root(word.text).title() if word.capital else root(word.text) for word in inside}
 
 
 def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
-    """Surnames that the text has told with their given names, alone in any case."""
+    """Names that the text has told elsewhere, alone in any case or as a diminutive."""
     for at, token in enumerate(tokens) if told else ():
-        word = token.word
-        meant = word.may_name and not word.loud and stem_of(word.key) in told
-        if (
-            meant
-            and (word.rare or in_sentence(text, token) or _after_colon(text, token))
-            and not _is_no_person(text, tokens, (at, at + 1))
-        ):
+        if _is_told(text, token, told) and not _is_no_person(text, tokens, (at, at + 1)):
             yield _finding(text, tokens, (at, at + 1))
+
+
+def _is_told(text: str, token: Token, told: set[str]) -> bool:
+    word = token.word
+    bare = root(word.text)
+    roots = {bare.title(), dear(bare).title()} if word.capital else {bare, dear(bare)}
+    if told.isdisjoint(roots) or len(word.text) < SHORTEST_STEM or LOCATIVE.search(word.text):
+        return False
+    if not word.capital:
+        return not written_small(word.text)
+    return word.may_name and (word.rare or in_sentence(text, token) or _after_colon(text, token))
 
 
 def _after_colon(text: str, token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from classifiers.folding import CYRILLIC
 from classifiers.people.broken import broken_off
+from classifiers.people.roots import proper, root
 from classifiers.people.tokens import LOCATIVE, SHORTEST_SURNAME, SURELY_SURNAME, Span, Token, in_sentence, linked
 from classifiers.people.wordlists import words
 
@@ -180,7 +181,11 @@ def alone(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
         return at, at + 1
     he = word.nominative and word.rare and not word.key.endswith(FEMALE)
     man = word.surname and (he or word.key.endswith(("am", "im")))
-    surely = man or word.surname or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key))
+    surely = (
+        man
+        or word.surname
+        or (word.rare and len(word.key) > 5 and SURELY_SURNAME.search(word.key) and root(word.text) not in proper())
+    )
     return (at, at + 1) if surely and within and (man or not word.common) else None
 
 

@@ -38,9 +38,12 @@ SURNAME = re.compile(
 LOCATIVE = re.compile(r"[āēīū]s?$")
 """Nobody is named in this case: it says where."""
 CONTRACTED = re.compile(r"['’](?:ve|ll|re|[dmt])$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
 SHORTEST_SURNAME = 3
 Span = tuple[int, int]
 """First token of a name, and the one after its last."""
+FOREIGN = re.compile(rf"[^\W\d_A-Za-z{CAPITAL}{SMALL}]")
+"""Letters that neither of the three languages has."""
 HEAD_MISREAD = re.compile(r"[l1][bcdfghjkmnpqrstvz]")
 SURELY_SURNAME = re.compile(
     rf"(?:{SLAVIC})$|(?:ов|ев|ёв)(?:а|у|ым|ой|ы|ых)$|(?:юш|еньк)(?:а|и|е|у|ей|ой)$|(?:енко|[чщ]ук(?:а|у|ом)?|[иы]нш(?:а|у|ем)?)$"
@@ -114,11 +117,13 @@ def word_of(text: str) -> Word:
 
 def written_small(text: str) -> bool:
     """Whether letters write a word, or another form of it, with a small letter."""
-    return stem_of(name_key(text)) in vocabulary().stems or text in words("no surname")
+    known = stem_of(name_key(text)) in vocabulary().stems and not FOREIGN.search(text)
+    return known or text in words("no surname")
 
 
 def _read_anew(text: str) -> str:
     """The key of a word that a scan may have misread (1 for l or i, l for I): the reading that the lexicon knows."""
+    text = POSSESSIVE.sub("", text)
     readings = [text]
     if HEAD_MISREAD.match(text):
         readings.append("I" + text[1:])
