@@ -9,23 +9,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from classifiers.people.finding import Finding
 from classifiers.people.health_phrases import stretches
 from classifiers.people.health_words import CERTAIN_PERSON, Said, said_in
 
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?= ?[^\W\d_A-ZĀČĒĢĪĶĻŅŠŪŽА-ЯЁ])|\b(?:gr|ин|гр)\.|[.!?](?=\w))+")
-NEAR = 3
-DOUBTFUL = (("hurt", "body"), ("aid", "beside aid"))
-CORE = frozenset(("illness", "benefit", "sat in", "hurt", "aid"))
+NEAR, DOUBTED_NEAR = 3, 4
+DOUBTFUL = (("hurt", "body"), ("aid", "beside aid"), ("grant", "beside grant"), ("expects", "baby"))
+CORE = frozenset(("illness", "benefit", "sat in", "hurt", "aid", "grant", "expects"))
 ALLERGY = ("aler", "алле", "alle")
 
 
 def health(text: str, people: Sequence[Finding] = ()) -> Iterator[Finding]:
     """Details of health or benefits in sentences about a certain person; `people` are the names found in `text`."""
     spoken_of, named = False, sorted(one.start for one in people)
+    parts = {word.start for one in people for word in said_in(text, one.start, one.end)}
     for sentence in SENTENCE.finditer(text):
-        said = list(said_in(text, *sentence.span()))
+        said = [_as_person(word) if word.start in parts else word for word in said_in(text, *sentence.span())]
         here = _is_any(said, CERTAIN_PERSON) or _is_within(named, *sentence.span())
         spoken_of = spoken_of or here
         benefit = here or _is_any(said, "granted")
@@ -34,6 +36,11 @@ def health(text: str, people: Sequence[Finding] = ()) -> Iterator[Finding]:
         for first, last in stretches(text, said, core):
             start, end = said[first].start, said[last].end
             yield Finding("health", text[start:end], start, end)
+
+
+def _as_person(word: Said) -> Said:
+    """A word of somebody's name, which means nothing else: Liepiņš is no tree."""
+    return replace(word, groups=frozenset({CERTAIN_PERSON}))
 
 
 def _is_within(places: Sequence[int], start: int, end: int) -> bool:
@@ -50,7 +57,7 @@ def _is_detail(said: list[Said], at: int, kinds: set[str]) -> bool:
     groups = said[at].groups
     if CORE.isdisjoint(groups):
         return False
-    near = said[max(at - NEAR, 0) : at] + said[at + 1 : at + 1 + NEAR]
+    near = said[max(at - DOUBTED_NEAR, 0) : at] + said[at + 1 : at + 1 + DOUBTED_NEAR]
     if "illness" in kinds and any(group in groups and _is_any(near, other) for group, other in DOUBTFUL):
         return not _of_many(said, at)
     if kinds.isdisjoint(groups) or ("sat in" in groups and "sat in" not in kinds):

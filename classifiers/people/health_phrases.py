@@ -13,7 +13,9 @@ ATTRIBUTE = re.compile(
 ENGLISH = frozenset("the has have is my with and from was his her a i".split())
 MOST_ATTRIBUTES = 2
 MOST_TOLD = 3
-OWN = frozenset(("illness", "benefit", "hurt", "body", "aid", "part"))
+OWN = frozenset(("illness", "benefit", "hurt", "body", "aid", "part", "grant", "beside grant", "baby"))
+BODILY = frozenset(("hurt", "body"))
+MOST_BRIDGED = 3
 ENDING = frozenset((CERTAIN_PERSON, "many", "link", "not part"))
 
 
@@ -29,14 +31,23 @@ def stretches(text: str, said: list[Said], core: list[int]) -> Iterator[tuple[in
 
 def _reach(text: str, said: list[Said], at: int, step: int) -> int:
     """How far the words beside a detail belong to it, small words only between others."""
-    reached, here = at, at + step
+    reached, here, bridged = at, at + step, 0
+    bodily = not BODILY.isdisjoint(said[at].groups)
     while 0 <= here < len(said) and beside(text, said, here, here - step):
         if said[here].text.isdigit() or not OWN.isdisjoint(said[here].groups):
-            reached = here
+            reached, bridged = here, 0
         elif "link" not in said[here].groups:
-            break
+            bridged += 1
+            if bridged > MOST_BRIDGED or not (bodily and _leads_on(said, here, step)):
+                break
         here += step
     return reached
+
+
+def _leads_on(said: list[Said], at: int, step: int) -> bool:
+    """Whether a part of the body and its trouble meet over a few other words: the legs will not any more obey."""
+    ahead = said[at + 1 : at + 1 + MOST_BRIDGED] if step > 0 else said[max(at - MOST_BRIDGED, 0) : at]
+    return any(not BODILY.isdisjoint(word.groups) for word in ahead)
 
 
 def _attributes(text: str, said: list[Said], at: int, english: bool) -> int:
