@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.people.finding import Finding
+from classifiers.people.lone import may_be_name
 from classifiers.people.tokens import Token, begun_within
 from classifiers.people.wordlists import words
 
@@ -20,6 +21,9 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 """What may follow the name: nothing, who else signs, where they are from, a surname's initial."""
+IMPERATIVE = re.compile(r"(?:ите(?:с|)|йте(?:с|)|[ij]te(?:s'?)?|iet(?:ies)?)$")
+PAIR = re.compile(r"[^\W\d_]+ [^\W\d_]+\.?")
+PHONED = re.compile(r",? ?(?:\+|t[aāeē]l|mob|тел|\d)")
 INITIALS = re.compile(r"(?:^|[\n.!?] ?)((?:(?:[^\W\d_]|D[zž])\. ?-?){2,4})\s*\Z")
 
 
@@ -30,7 +34,8 @@ def endings(text: str, tokens: list[Token]) -> Iterator[Finding]:
     last = len(text.rstrip())
     for hit in SIGNED.finditer(text, max(_last_lines(text) - 1, last - LAST_SIGNS, 0), last):
         signed = tokens[slice(*begun_within(tokens, *hit.span(1)))]
-        if signed and len(hit[1]) <= LONGEST and signed[0].start == hit.start(1) and (named := _named(hit[1], signed)):
+        begins = signed and len(hit[1]) <= LONGEST and signed[0].start == hit.start(1)
+        if begins and (named := _named(hit[1], signed) or _unknown(text, hit, signed)):
             yield Finding("name", text[signed[0].start : named.end], signed[0].start, named.end)
 
 
@@ -46,6 +51,25 @@ def _named(piece: str, signed: list[Token]) -> Token | None:
         return signed[1]
     sure = word.capital or not (word.common or word.fond)
     return first if sure and WHO.match(piece, first.end - first.start) else None
+
+
+def _unknown(text: str, hit: re.Match[str], signed: list[Token]) -> Token | None:
+    """The last token of a name that no lexicon has: alone on the last line or before who they are, or a last pair."""
+    first = signed[0]
+    if text[hit.end() :].strip() or not may_be_name(first.word) or IMPERATIVE.search(first.word.key):
+        return None
+    if (
+        len(signed) == 2
+        and may_be_name(signed[1].word)
+        and PAIR.fullmatch(hit[1])
+        and first.word.text not in words("family")
+    ):
+        return signed[1] if signed[1].word.rare or first.word.rare else None
+    own_line = hit.start(1) == 0 or hit[0].startswith("\n")
+    called = PHONED.match(hit[1], len(first.word.text)) is not None
+    who = (len(signed) == 1 or hit[1][len(first.word.text)] == ",") and first.word.rare
+    alone = own_line and hit[1] == first.word.text
+    return first if hit.start() and ((own_line and called) or who or alone) else None
 
 
 def _may_be_surname(piece: str, signed: list[Token]) -> bool:

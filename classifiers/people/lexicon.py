@@ -71,7 +71,8 @@ def _fond(names: list[str]) -> set[str]:
 def _nominatives(groups: dict[str, list[str]]) -> frozenset[str]:
     men = {name for group, names in groups.items() if group.startswith("surnames") for name in names}
     named = {name for names in groups.values() for name in names}
-    return frozenset({name_key(name) for name in named} | {female(name) for name in men} | {*map(_hers, men)})
+    typed = {name_key(latin(name)) for group, names in groups.items() if group.endswith("russian") for name in names}
+    return frozenset(typed | {name_key(name) for name in named} | {female(name) for name in men} | {*map(_hers, men)})
 
 
 def _hers(surname: str) -> str:

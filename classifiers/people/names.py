@@ -12,8 +12,8 @@ from classifiers.people.beside import acting, coupled, family, initials, listed,
 from classifiers.people.broken import broken
 from classifiers.people.endings import endings
 from classifiers.people.finding import Finding
-from classifiers.people.lone import by_father, lone
-from classifiers.people.roots import dear, root
+from classifiers.people.lone import by_father, lone, loud, with_particle
+from classifiers.people.roots import dear, proper, root
 from classifiers.people.runs import alone, foreign, like_a_place, patronymic, surname_first, whole
 from classifiers.people.signatures import signatures
 from classifiers.people.small import small
@@ -33,6 +33,8 @@ QUOTE = re.compile(r"[\"„“«”]\W*$")
 NOMINATIVE = re.compile(r"[^aeu]s$")
 AFTER_COLON = re.compile(r": ?$")
 SHORTEST_STEM = 3
+AS_WRITTEN = "="
+"""Before the key of a surname that was told with its given name: the same form is it again wherever it stands."""
 CAPITAL = (
     initials,
     foreign,
@@ -48,9 +50,11 @@ CAPITAL = (
     listed,
     broken,
     by_father,
+    with_particle,
+    loud,
     lone,
 )
-SMALL = (small,)
+SMALL = (small, with_particle)
 
 
 def names(text: str) -> Iterator[Finding]:
@@ -104,8 +108,10 @@ def _is_part(tokens: list[Token], span: Span, called: list[Span]) -> bool:
 
 def _surnames(tokens: list[Token], span: Span) -> set[str]:
     """The roots of a name's parts, capital where they are: who was named is named so again, in any case."""
-    inside = (one.word for one in tokens[slice(*span)] if len(one.word.text) >= SHORTEST_STEM)
-    return {root(word.text).title() if word.capital else root(word.text) for word in inside}
+    inside = [one.word for one in tokens[slice(*span)] if len(one.word.text) >= SHORTEST_STEM]
+    named = [word for word in inside if root(word.text) not in proper()]
+    whole = {AS_WRITTEN + word.key for word in named if len(inside) > 1 and not word.given}
+    return whole | {root(word.text).title() if word.capital else root(word.text) for word in named}
 
 
 def _again(text: str, tokens: list[Token], told: set[str]) -> Iterator[Finding]:
@@ -123,7 +129,8 @@ def _is_told(text: str, token: Token, told: set[str]) -> bool:
         return False
     if not word.capital:
         return not written_small(word.text)
-    return word.may_name and (word.rare or in_sentence(text, token) or _after_colon(text, token))
+    surely = word.rare or AS_WRITTEN + word.key in told or in_sentence(text, token) or _after_colon(text, token)
+    return word.may_name and surely
 
 
 def _after_colon(text: str, token: Token) -> bool:

@@ -13,6 +13,8 @@ INTRODUCES = re.compile(r"(?:\b(?:es,?|te|sauc|зовут|z[ao]vut|i'm|am|is) )$
 INTRODUCED = re.compile(r",|\.(?!\w)| (?:no|un|from|and|из|и) |\Z")
 ABBREVIATED = re.compile(r"\.?(?=[\s,;)]|\Z)")
 SHORTEST_SURE = 5
+VERB = re.compile(r"(?:[aeiouy]l[aio]?|[aeiu]t|jas?|[aeiu]m|os|[aei]sh|sja|s'|ий|ая|ое|[аеияыо]л[аио]?|[аяеиу]т)$")
+"""How verbs end in the three languages, two of them typed with Latin letters."""
 DATIVE = ("ai", "ei", "im")
 
 
@@ -36,9 +38,18 @@ def small(text: str, tokens: list[Token], at: int, token: Token) -> Span | None:
     )
     surely = word.given and not (word.fond or word.place or written_small(word.text)) and len(word.key) >= SHORTEST_SURE
     led = led and not word.place and (word.nominative or word.key.endswith(DATIVE))
-    if known and surely:
-        return at, at + 1 + _surnamed(text, tokens, at + 1)
-    return (at, at + 1) if known and (led or _joined(tokens, at)) else None
+    if known and (surely or led):
+        return at, at + 1 + (_surnamed(text, tokens, at + 1) or _unheard(text, tokens, at + 1, led))
+    return (at, at + 1) if known and _joined(tokens, at) else None
+
+
+def _unheard(text: str, tokens: list[Token], at: int, led: bool) -> bool:
+    """Whether a small word stands there that letters never write, as a surname does behind sosed misha."""
+    if at >= len(tokens) or not linked(text, tokens, at) or tokens[at].word.capital:
+        return False
+    word = tokens[at].word
+    known = written_small(word.text) or VERB.search(word.key) or len(word.key) <= SHORTEST_SURNAME
+    return not known and (led or word.looks_like_surname)
 
 
 def _introduced(text: str, token: Token) -> bool:

@@ -71,3 +71,27 @@ def test_the_root_of_a_name_is_one_in_all_cases() -> None:
     assert len({root(form) for form in ("Vācietis", "Vācieša", "Vācietim", "Vāciešiem")}) == 1
     assert len({root(form) for form in ("Шмель", "Шмеля", "Шмелю", "Шмелём")}) == 1
     assert dear(root("Emmiņu")) == root("Emma")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BALSOJA: ZVEIGZNIS OSKARS, MEDNIS IVARS.", ["ZVEIGZNIS OSKARS", "MEDNIS IVARS"]),
+        ("НУЖЕН МОСТ. ПОДПИСАЛ: ДРОБЫШ ВИКТОР", ["ДРОБЫШ ВИКТОР"]),
+        ("VAJAG TILTU PĀR UPI. LŪDZAM STEIDZAMI.", []),
+        ("ask Mr von Trappendorf or Fon Klugenam", ["von Trappendorf", "Fon Klugenam"]),
+        ("sosed misha drobysh kosit travu", ["misha drobysh"]),
+        ("Lūdzu salabot tiltu.\n\nGwendolyth", ["Gwendolyth"]),
+        ("Почините мост. Вахружан, пенсионер", ["Вахружан"]),
+        ("Почините мост. Отзовитесь", []),
+        ("Zvirgzdulis solīja atnākt.", ["Zvirgzdulis"]),
+        ("Mani sauc Vētra, manu suni arī.", ["Vētra"]),
+        ("My husband Thyge mends it, and so does my nurse Rain.", ["Thyge", "Rain"]),
+        ("Дочку Зиту и внука Ветра не взяли.", ["Зиту", "Ветра"]),
+        ("Живём на Вельчанской, дом Пурнаву 12.", []),
+    ],
+)
+def test_names_in_capitals_in_small_letters_at_the_end_and_where_somebody_is_called_so(
+    text: str, names: list[str]
+) -> None:
+    assert [one.strip(".") for one in _names(text)] == names
