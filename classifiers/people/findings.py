@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from classifiers.people.health import health
 from classifiers.people.names import names
 from classifiers.people.scripts import one_script
 
+NO_DIGIT = re.compile(r"\D*")
 MASK = "[…]"
 
 
@@ -21,10 +23,21 @@ def personal_data(text: str) -> tuple[Finding, ...]:
     kept: list[Finding] = []
     covered = bytearray(len(text))
     for one in _all(one_script(text)):
-        if not any(covered[one.start : one.end]):
-            covered[one.start : one.end] = bytes([1]) * (one.end - one.start)
-            kept.append(replace(one, value=text[one.start : one.end]))
+        start, end = _free(covered, one.start, one.end)
+        cut = (start, end) != (one.start, one.end)
+        if start < end and not any(covered[start:end]) and not (cut and NO_DIGIT.fullmatch(text, start, end)):
+            covered[start:end] = bytes([1]) * (end - start)
+            kept.append(replace(one, value=text[start:end], start=start, end=end))
     return tuple(sorted(kept, key=lambda finding: finding.start))
+
+
+def _free(covered: bytearray, start: int, end: int) -> tuple[int, int]:
+    """A span without what surer findings cover at its ends."""
+    while start < end and covered[start]:
+        start += 1
+    while end > start and covered[end - 1]:
+        end -= 1
+    return start, end
 
 
 def mask(text: str) -> str:
@@ -37,7 +50,7 @@ def mask(text: str) -> str:
 def _all(text: str) -> Iterator[Finding]:
     """All kinds, the surest first; of the same kind the longer before the shorter."""
     yield from forms(text)
-    yield from sorted([*addresses(text), *farms(text)], key=_longest)
+    yield from _joined([*addresses(text), *farms(text)])
     people = _joined(names(text))
     yield from people
     yield from health(text, people)
@@ -52,7 +65,3 @@ def _joined(found: Iterable[Finding]) -> list[Finding]:
         else:
             people.append(one)
     return people
-
-
-def _longest(finding: Finding) -> int:
-    return finding.start - finding.end

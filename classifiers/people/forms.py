@@ -31,9 +31,9 @@ OUR_REGION = "80"
 NEAR = 50
 NOT_WITHIN = r"(?<![^\W_])(?<!\+)(?<!\d[.-])(?:(?<!\d/)|(?<=\d{3}/))"
 PHONE = re.compile(
-    rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00)\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
-    rf"\(?[26]\)?(?:[ \u00a0./()*_–-]{{0,2}}{D}){{7}}(?![^\W_])"
-    rf"|{NOT_WITHIN}(?:\+|00)(?!371)[1-9]\d{{0,2}}(?:[ \u00a0.()-]{{0,2}}\d){{7,12}}(?!\w)"
+    rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00|8[ -]?\(?(?=3\s?7))\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
+    rf"\(?[26]\)?(?:[ \u00a0\u2009\u202f./()*_·•‑—–-]{{0,2}}{D}){{7}}(?![^\W_])"
+    rf"|{NOT_WITHIN}(?:\+|00) ?(?!371)[1-9]\d{{0,2}}(?:[ \u00a0.()-]{{0,2}}\d){{7,12}}(?!\w)"
     rf"|{NOT_WITHIN}8[ -]?\(?9\d\d\)?(?:[ -]{{0,2}}\d){{7}}(?!\w)"
 )
 PHONE_OF_HERE = re.compile(r"371 ?[26](?!\d{2}[ -]\d{5}$)")
@@ -52,17 +52,30 @@ DOCUMENT = (
     r"|lieta|pavadz[īi]m|summ?a|квитанц|договор|заказ|чек|сч[её]т|полис|билет|invoice|order|ticket|contract|receipt|meter"
     r"|serial|polic)\w*"
 )
+NUMBERED = (
+    r"(?:v[ēe]stul|l[ēe]mum|r[īi]kojum|iesniegum|pieteikum|klient|abonent|dokument|protokol|at[ļl]auj|apliec[īi]b|\bpas[ei]"
+    r"|kart|[čc]ip|re[ģg]istr|решени|письм|заявлен|инвентарн|лицев|клиент|абонент|протокол|паспорт|удостоверен|чип|посылк"
+    r"|накладн|серийн|decision|letter|application|customer|client|account|reference|case|inventory|permit|passport|chip|card)\w*"
+)
+NUMBER_WORD = r"\W{1,2}(?:ar )?(?:nr|numur\w*|no|number|номер\w*|№|kod\w*|id)"
+ALSO = r"(?:\W{0,3}\d{8}(?:, ?| (?:un|и|and|vai) )){0,3}"
 NO_PHONE_BEFORE = re.compile(
-    rf"(?:(?<!man[si] )(?<!m[ūu]su )\bnr|№|#|kods|reģ|reg|\bid|{DOCUMENT}(?:\W{{1,2}}(?:nr|numur\w*|no|number))?)\W*$"
+    rf"(?:(?<!man[si] )(?<!m[ūu]su )\bnr|№|#|kods|reģ|reg|\bid"
+    rf"|{DOCUMENT}(?:{NUMBER_WORD})?{ALSO}|{NUMBERED}{NUMBER_WORD}{ALSO})\W*$"
     r"|(?-i:[A-ZА-Я]{1,4}[-/])$",
     re.IGNORECASE,
 )
 MONEY_AFTER = re.compile(
     r"\s?(?:eur|eiro|€|евро|euro|(?:usd|m2|m²|km|gab|lat[uis]\w*|rub\w*|руб\w*|skat\w+|balsi?s)(?!\w))", re.IGNORECASE
 )
+MONTH_DAY = r"(?:0?[1-9]|1[0-2])[./ -](?:0?[1-9]|[12]\d|3[01])"
 DATE = re.compile(
-    r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}|\d{4}[./ -]\d{1,2}[./ -]\d{1,2}|(?:19|20)\d\d(?:\W{0,3}(?:19|20)\d\d|/.*)"
+    rf"\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{4}}|(?:19|20)\d\d[./ -]{MONTH_DAY}"
+    r"|(?:201|202)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:19|20)\d\d(?:\W{0,3}(?:19|20)\d\d|/.*)"
 )
+ALONE = re.compile(r"(?:^|\n|.\n|, )\d{8}[ \u00a0]*(?:\n|\Z)")
+"""Where eight digits end a line and stand alone in it, or behind a comma, as a phone does under a letter."""
 THOUSANDS = re.compile(r"\d \d{3} ?[–-] ?\d \d{3}|\d{2} 000 000|\d{2}\.000\.000")
 MISREAD = str.maketrans("OolI|SB", "0011158")
 
@@ -130,7 +143,7 @@ def _is_phone(text: str, hit: re.Match[str]) -> bool:
         return False
     if PHONE_WORD.search(before) or hit[0].lstrip(" (").startswith(("+", "00")):
         return True
-    if DATE.fullmatch(hit[0]) or THOUSANDS.fullmatch(hit[0]):
+    if (DATE.fullmatch(hit[0]) and not ALONE.match(text, max(hit.start() - 2, 0))) or THOUSANDS.fullmatch(hit[0]):
         return False
     return not (MONEY_AFTER.match(text, hit.end()) or NO_PHONE_BEFORE.search(before))
 

@@ -14,9 +14,11 @@ from classifiers.people.wordlists import words
 ALONE = r"(?<![^\W_])(?<!-)"
 END = r"(?![^\W_])(?!/\d|-\d)"
 HYPHENED = re.compile(rf"{ALONE}([A-ZА-Я]{{2}})\s?[-–‑—]\s?[0-9OlI]{{1,4}}{END}")
+APART = re.compile(rf"{ALONE}([A-ZА-Я]{{2}}) (?!19|20)[0-9]{{4}}{END}(?! [A-ZА-Я]{{2}}(?!\w))")
 TOGETHER = re.compile(rf"{ALONE}([A-ZА-Я]{{2}})[0-9OlI]{{4}}{END}")
 LOOSE = re.compile(
-    rf"{ALONE}(?:([A-ZА-Я]{{2}}) ?[0-9OlI]{{1,4}}|[A-Z]{{1,2}}[ -]?\d{{3,4}}"
+    rf"{ALONE}(?:[A-ZА-Я]{{2}} ?\d{{4}} ?[A-ZА-Я]{{2}}|([A-ZА-Я]{{2}}) ?[0-9OlI]{{1,5}}|[A-Z]{{1,2}}[ -]?\d{{3,4}}"
+    rf"|[TP] ?-?\d{{3,5}} ?-?[A-Z]{{1,2}}|[A-Z]{{2}}\d{{2}} ?[A-Z]{{3}}|\d{{4}} ?[A-Z]{{2}}-?\d"
     rf"|[A-Z]{{3}}[ -]?\d{{3}}|\d{{3}}[ -]?[A-Z]{{3}}|[АВЕКМНОРСТУХ]\d{{3}}[АВЕКМНОРСТУХ]{{2}} ?\d{{2,3}}){END}"
 )
 SMALL = re.compile(rf"{ALONE}([a-zа-я]{{2}})[0-9]{{2,4}}{END}")
@@ -36,6 +38,9 @@ _NO_PLATE = (
     " АС ДО ОТ НА ПК ИЗ ПО КВ УЛ НЕ"
 )
 NO_PLATE = frozenset(_NO_PLATE.split())
+NEVER = frozenset("LV EN DN KM KW IP ES EU VN УЛ КВ НЕ НА ДО ОТ ИЗ ПО".split())
+"""No plate's letters even before four digits, as most plates have them."""
+FOUR = re.compile(r"[A-ZА-Я]{2}\s?[-–‑—]?\s?\d{4}$")
 DOCUMENT = re.compile(
     r"(?:l[ēe]mum|iesniegum|r[īi]kojum|l[īi]gum|lieta|protokol|dokument|noteikum|r[ēe][ķk]in|standart|transformator|apakšstacij|stab|būvprojekt|projekt|inventār|договор|решени|счет"
     r"|заявлени)\w*\.? ?(?:nr\.?|№)? ?$",
@@ -49,7 +54,7 @@ CLOSE = 25
 def plates(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every plate in `text`; they may overlap."""
     yield from (hit.span(1) for hit in CUSTOM.finditer(text))
-    for pattern in (HYPHENED, TOGETHER):
+    for pattern in (HYPHENED, TOGETHER, APART):
         yield from (hit.span() for hit in pattern.finditer(text) if _may_be(text, hit))
     for pattern, near in ((LOOSE, NEAR), (SMALL, NEAR), (SMALL_HYPHENED, CLOSE)):
         hits = (hit for hit in pattern.finditer(text) if _may_be(text, hit))
@@ -59,7 +64,7 @@ def plates(text: str) -> Iterator[tuple[int, int]]:
 def _may_be(text: str, hit: re.Match[str]) -> bool:
     """Whether its letters begin no other kind of number and no document is numbered so."""
     letters = (hit[1] or "").upper()
-    if letters in NO_PLATE or OTHER_CODE.search(hit[0]):
+    if letters in (NEVER if FOUR.search(hit[0]) else NO_PLATE) or OTHER_CODE.search(hit[0]):
         return False
     return DOCUMENT.search(text, max(hit.start() - 30, 0), hit.start()) is None
 
