@@ -17,8 +17,8 @@ from classifiers.people.health_words import CERTAIN_PERSON, Said, said_in
 
 SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?= ?[^\W\d_A-ZĀČĒĢĪĶĻŅŠŪŽА-ЯЁ])|\b(?:gr|ин|гр)\.|[.!?](?=\w))+")
 NEAR, DOUBTED_NEAR = 3, 4
-DOUBTFUL = (("hurt", "body"), ("aid", "beside aid"), ("grant", "beside grant"), ("expects", "baby"))
-CORE = frozenset(("illness", "benefit", "sat in", "hurt", "aid", "grant", "expects"))
+DOUBTFUL = (("hurt", "body"), ("aid", "beside aid"), ("grant", "beside grant"), ("expects", "baby"), ("sense", "badly"))
+CORE = frozenset(("illness", "benefit", "sat in", "hurt", "aid", "grant", "expects", "sense"))
 ALLERGY = ("aler", "алле", "alle")
 
 

@@ -54,6 +54,22 @@ def test_status_and_money_for_those_in_need_are_details(text: str, details: list
 
 
 @pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("Mans onkulis slikti dzird.", ["slikti dzird"]),
+        ("Мой дедушка плохо слышит.", ["плохо слышит"]),
+        ("My grandma is hard of hearing.", ["hard of hearing"]),
+        ("My son has learning difficulties.", ["learning difficulties"]),
+        ("Krusttēvam noņēma kāju.", ["noņēma kāju"]),
+        ("Моя тёща на седьмом месяце, голова кружится.", ["седьмом месяце", "голова кружится"]),
+        ("Slikti, ka mana iela ir tumša. Плохо, что моя улица тёмная. It is hard to cross my street.", []),
+    ],
+)
+def test_senses_and_learning_are_a_detail_where_they_fail(text: str, details: list[str]) -> None:
+    assert _details(text) == details
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "My street is broken and the lamp is missing, cut the grass.",
