@@ -8,9 +8,12 @@ from classifiers.folding import plain
 from config.taxonomy import taxonomy
 
 LV_TYPE = (
-    r"(?:[i1l|]e[l1I|](?:aa|aj|as|ai|a|ā|u|ās)\b|prosp(?:ekt(?:s|a|ā|am|u)|\.)|bulv(?:[āa]r(?:is|a|ī|i|im)|\.)|gatv(?:e|ē|es|ei|i)"
+    r"(?:[i1l|]e[l1I|](?:aa|aj|as|ai|a|ā|u|ās)(?![^\W\d_])"
+    r"|prosp(?:ekt(?:s|a|ā|am|u)|\.)"
+    r"|bulv(?:[āa]r(?:is|a|ī|i|im)|\.)|gatv(?:e|ē|es|ei|i)"
     r"|[šs]osej(?:a|ā|as|ai)|ceļ(?:š|a|ā|u|am)|cel(?:s|a)|alej(?:a|ā|as|ai)|laukum(?:s|a|ā|u|am)|l[īi]nij(?:a|ā|as|ai)"
-    r"|damb(?:is|ja|ī|im)|krastmal(?:a|ā|as|ai)|š[ķk][ēe]rsiel(?:a|ā|as|ai)|\biel\.|\bpr(?:-ts)?\.|\bš\.|\bi\.|\bstr(?:eet|\.))"
+    r"|damb(?:is|ja|ī|im)|krastmal(?:a|ā|as|ai)|š[ķk][ēe]rsiel(?:a|ā|as|ai)|\biel\."
+    r"|\bpr(?:-ts)?(?:\.|(?= \d))|\bš\.|\bi\.|\bstr(?:eet|\.))"
 )
 RU_TYPE = (
     r"(?:ул(?:\.|иц\w{1,9}|-ца\b)|ул(?= )|просп(?:ект\w*|\.)|пр-к?т\w*|пр\.|пр(?= )|бульвар\w*|бул\.|б-р\b|шоссе|ш\."
@@ -34,7 +37,7 @@ PART = (
 FLAT_NUMBER = r"(?=[OlI]{0,2}\d|l\d)[0-9OlI]{1,3}"
 MORE_FLATS = r"(?:(?: ?[-–—] ?|, ?| (?:un|and|to|и|līdz) )\d{1,3}[a-z]?(?!\w|\.\d))?"
 FLAT = (
-    rf"(?: ?[-–—] ?(?:k-)?{FLAT_NUMBER}[a-z]?(?!\w)(?:-\d{{1,3}})?|[,-]?\s?k[-.] ?\d{{1,2}}(?:-\d{{1,3}}){{0,2}}"
+    rf"(?: ?[-–—] ?(?:k-)?{FLAT_NUMBER}[a-z]?(?!\w)(?:-\d{{1,3}})?|[,/-]?\s?k[-.]? ?\d{{1,2}}(?:-\d{{1,3}}){{0,2}}"
     rf"|[,;–-]? ?(?:{FLAT_WORD}|{PART}) ?(?:Nr\.? ?|№ ?)?{FLAT_NUMBER}[A-Za-zА-я]?(?!\w){MORE_FLATS}"
     rf"|,? \d{{1,3}}(?:\.|-(?:й|м|ой|ый|ий|ом|ем|я|ю))? ?"
     rf"(?:korpus|dz[īi]vok[lļ]|korp\.|dz\.|квартир|корпус|{PART})\w{{0,9}})"
@@ -77,7 +80,7 @@ def _cases(name: str) -> str:
 
 TOWN = rf"(?:{_town()}|R[īi]g(?:a|ā|as))(?!\w)(?:,? ?(?:pag|nov|pils|parish|municip|волост|кра[йяею])\w*\.?)?"
 PARISH = (
-    rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?:pag(?:\.|ast\w*)?|nov(?:\.|ad\w*)?|parish|municipality|county"
+    rf"(?-i:[{CAPITAL}А-ЯЁ])\w+ (?i:pag(?:\.|ast\w*)?|nov(?:\.|ad\w*)?|parish|municipality|county"
     r"|волост\w*|вол\.|кра[йяею]\b)(?!\w)"
 )
 TAIL = (

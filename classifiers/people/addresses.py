@@ -29,9 +29,11 @@ from classifiers.people.tokens import LOCATIVE
 
 HOUSE = rf"{NUMBER}(?:\. ?(?:m[āa]j|nam)\w+)?{FLATS}(?:{TAIL})?(?!\w)"
 LATVIAN = re.compile(
-    rf"(?<![\w])(?:{NAME_PART} ){{1,3}}?{LV_TYPE}[,]? ?(?:mājā |māja |mājas |nam[sā] |Nr\.? ?)?{HOUSE}", re.IGNORECASE
+    rf"(?<![\w])(?:{NAME_PART} ){{1,3}}?{LV_TYPE}(?:,? ?|\n(?=\d+[a-zA-Z]? ?[-–/]))"
+    rf"(?:mājā |māja |mājas |nam[sā] |Nr\.? ?)?{HOUSE}",
+    re.IGNORECASE,
 )
-RU_HOUSE = r"(?:,? ?(?:дом\w{0,2}|д\.) ?(?:№ ?)?|,? )"
+RU_HOUSE = r"(?:,? ?(?:дом\w{0,2}|д\.?) ?(?:№ ?)?|,(?=\d)|,? )"
 RUSSIAN = re.compile(
     rf"(?<!\w)(?:{RU_TYPE} ?(?:{NAME_PART} ?){{1,2}}?(?: иела)?|(?:{NAME_PART} ){{1,2}}?(?:{RU_TYPE}|иел[аеуы]))"
     rf"{RU_HOUSE}{HOUSE}",
@@ -43,18 +45,23 @@ ENGLISH = re.compile(
     rf"|(?<!\w)(?:[{CAPITAL}]\w+ ){{1,2}}(?:[Ss]treet|St\.) {NUMBER}{FLATS}(?:{TAIL})?(?!\w)"
 )
 HOUSE_FIRST = (
-    rf"(?:house (?:No\.? ?)?{NUMBER} (?:on|in)|{NUMBER}\. ?(?:m[āa]j|nam)\w+(?: [^\W\d_]+)?"
+    rf"(?:(?:house (?:No\.? |number )?|(?:No\.|number) ){NUMBER} (?:on|in|at)"
+    rf"|{NUMBER}\. ?(?:m[āa]j|nam)\w+(?: [^\W\d_]+)?"
     rf"|дом\w* (?:№ ?)?{NUMBER}(?: по| на)?)"
 )
 NUMBER_FIRST = re.compile(
     rf"(?<!\w){HOUSE_FIRST} (?:(?:{NAME_PART} ){{1,2}}?{LV_TYPE}|{RU_TYPE} ?{NAME_PART})(?:{TAIL})?(?!\w)"
     rf"|(?<!\w){NUMBER} (?-i:[{CAPITAL}]\w+) iela{TAIL}"
-    rf"|(?<!\w)[db]/[sb] (?:[\"„“«]?(?-i:[{CAPITAL}])[\w -]{{2,20}}[\"”“»]?),? (?:Nr\.? ?)?\d{{1,4}}(?!\w)",
+    rf"|(?<!\w)(?:[dbk][./] ?[sb][./]?|d[āa]rzkop[īi]b\w* (?:sabiedr[īi]b\w*|kooperat[īi]v\w*)"
+    rf"|садоводств\w*|с/т|СНТ|SNT)"
+    rf" (?:[\"„“«]?(?-i:[{CAPITAL}])[\w -]{{2,20}}[\"”“»]?),? (?:Nr\.? ?)?\d{{1,4}}(?!\w)",
     re.IGNORECASE,
 )
 """A house's number before its street (13. māja Skolas ielā), and an allotment."""
 POST_BOX = re.compile(
-    rf"(?<!\w)(?:a/k|p/k|abonenta kast\w+|pasta kast\w+) ?(?:Nr\.? ?)?\d{{1,4}}(?:{TAIL})?", re.IGNORECASE
+    rf"(?<!\w)(?:a/k|p/k|а/я|P\.? ?O\.? ?Box|post box|abonenta kast\w+"
+    rf"|pasta kast\w+) ?(?:Nr\.? ?)?\d{{1,4}}(?:{TAIL})?",
+    re.IGNORECASE,
 )
 VILLAGE_HOUSE = re.compile(rf"(?<!\w){TOWN},? {NUMBER}[ ]?[-–—/] ?\d{{1,3}}(?:{TAIL})?(?![\w]|[.:,]\d)")
 LONE_FLAT = re.compile(

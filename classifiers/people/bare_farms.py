@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from classifiers.people.address_parts import CAPITAL, PARISH, POST_INDEX, TOWN
 from classifiers.people.street_names import known_street
 from classifiers.people.surroundings import AFTER
-from classifiers.people.tokens import word_of
+from classifiers.people.tokens import word_of, written_small
 from classifiers.people.wordlists import words
 
 UPPER = f"{CAPITAL}А-ЯЁ"
 MANY = r"(?:i|as|es|os|ās|ēs|īs|iem|ām|ēm|I|AS|ES|OS|ĀS|ĒS|IEM|ĀM|ĒM|и|ы|ас|ес|ос|ах|ях|ам|ям)"
 """How a farm's name ends, which is mostly a plural, in the cases that say where."""
-NAME = rf"(?:(?:Kalna|Lejas|Meža|Upes|Ezera|Vecie|Jaunie) )?[{UPPER}]\w{{2,20}}{MANY}"
+NAME = rf"(?:(?:Kalna|Lejas|Meža|Upes|Ezera|Vecie|Jaunie) )?(?:[{UPPER}]\w{{2,15}}-)?[{UPPER}]\w{{2,20}}{MANY}"
 VILLAGE = rf"(?:[{UPPER}]\w{{2,20}}(?: ciem\w*| c\.)?,[ \n])"
 IN_PARISH = re.compile(
     rf"(?<![\w.-])(?P<farm>{NAME})(?!\w)(?:(?:,[ \n]?|\n){VILLAGE}{{0,2}}(?:{PARISH}|{POST_INDEX})"
     rf"|(?<=[āēīo]s)[ ]{PARISH})"
-    rf"|(?<![\w.-])(?P<second>{NAME}),[ ]{TOWN},? {POST_INDEX}"
+    rf"|(?<![\w.-])(?P<second>{NAME}),[ ](?:p\. ?n\. |p/n )?{TOWN},? {POST_INDEX}"
 )
 LIVED_IN = re.compile(
     rf"(?i:\b(?:viens[ēe]t[āa]|dz[īi]voj\w* (?:pie )?m[āa]j[āa]s|dz[īi]voj\w*|adrese:?|живу на хуторе|live at))[ ]"
@@ -38,12 +38,17 @@ HOUSES = re.compile(
 TOWARDS = re.compile(r"(?<!\w)(?:no|līdz|lidz|pie|uz|aiz|starp|blakus|gar|ap|pretī|past|near|at|the) $", re.IGNORECASE)
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 SAYS_WHERE = re.compile(r"(?:[oāēī]s|iem|[āē]m|[ая]х)$", re.IGNORECASE)
+SMALL = re.compile(
+    rf"(?:^|\n|, ?|(?i:adrese:? |dz[īi]voju ))(?P<farm>[^\W\d_]{{3,20}}(?:i|as|es)), ?"
+    rf"(?i:\w{{4,20}} (?:pag|nov)(?!\w)\.?|{TOWN},? {POST_INDEX})"
+)
+"""A farm in small letters before a parish, or a town with its post index."""
 NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 
 
 def bare_farms(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every farm's name without quotation marks, with what made it one."""
-    for pattern in (IN_PARISH, LIVED_IN, IN_TOWN, AFTER_PARISH, CALLED, HOUSES):
+    for pattern in (IN_PARISH, LIVED_IN, IN_TOWN, AFTER_PARISH, CALLED, HOUSES, SMALL):
         for hit in pattern.finditer(text):
             named = "farm" if hit["farm"] else "second"
             if _is_farm(text, hit, named):
@@ -52,7 +57,9 @@ def bare_farms(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_farm(text: str, hit: re.Match[str], named: str) -> bool:
     """Whether a capital word without quotation marks may be a farm's name."""
-    word = word_of(hit[named].split()[-1])
+    word = word_of(re.split("[ -]", hit[named])[-1])
+    if hit.re is SMALL:
+        return not (word.place or word.given or word.surname or written_small(word.text))
     if not word.capital or word.place or word.text in words("other proper names") or word.text in words("no surname"):
         return False
     if hit.re in (IN_PARISH, AFTER_PARISH, IN_TOWN):

@@ -26,12 +26,22 @@ LED = re.compile(
 ULICA = r"(?:ul(?:\. ?|ica |ice |itsa )|street )"
 INITIALS = rf"(?:[{CAPITAL}А-ЯЁ]\w{{0,2}}\. ?){{1,2}}"
 HOUSE_WORD = r"(?:д(?:ом)?\w? ?№? ?|д\. ?|dom |d\. ?|m[āa]j[aā]s? |nams? |house |n[ru]m?\.? ?|№ ?)"
+FIRST = (
+    r"(?:Brāļu|(?:Maz|Liel|Vec|Jaun|Gar)[āo]s?|Krišjāņa|Jāņa|Kārļa|Friča|Ojāra|Jēkaba|Andreja|Rūdolfa|Zigfrīda|Emīla|Emīlijas"
+    r"|Annas|Augusta|Ulda|Gunāra|Imanta|Jura|Маза|Лиела|Яуна|Веца|Кришьяня|Братьев|Яня|Карла) "
+)
+"""Words before the name that make a street of it: initials' bearers in full, great and small."""
 SECOND_NUMBER = r"(?:, ?\d{1,3}(?=[ \u00a0]*(?:[\n;)]|\Z|\.(?!\d)|, ?(?:[^\W\d]|$))))"
 BARE = re.compile(
-    rf"(?<![\w.])(?P<name>(?:{ULICA}|(?-i:{INITIALS}))?(?P<word>[^\W\d_]{{4,30}}))"
+    rf"(?<![\w.])(?P<name>(?:{ULICA}|(?-i:{INITIALS}|{FIRST}))?(?P<word>[^\W\d_]{{4,30}}))"
     rf"(?:, ?|\. ?|[ \u00a0]{{1,2}}|(?=\d+-\d))"
     rf"(?P<house>{HOUSE_WORD}?{NUMBER}(?:{FLATS}|(?-i:[ ])[0-9]{{1,3}}(?=,|\n|\Z)){SECOND_NUMBER}?(?:{TAIL})?)"
     rf"(?![\w-]|[.:,]\d)",
+    re.IGNORECASE,
+)
+HOUSE_ON = re.compile(
+    rf"(?<!\w)(?:дом\w{{0,2}}|house|dom\w?) (?:№ ?|No\.? ?|number )?{NUMBER} (?:по|на|on|in|at|po|na) "
+    rf"(?P<word>[^\W\d_]{{4,30}})(?!\w)",
     re.IGNORECASE,
 )
 TWO_NUMBERS = re.compile(r"\D{0,9}\d+ ?-?[a-zA-Zа-яА-Я]? ?[-–—/,] ?\d+(?!\d|[ ,]*\d)")
@@ -49,6 +59,7 @@ def bare_streets(text: str) -> Iterator[tuple[int, int]]:
     for hit in BARE.finditer(text):
         if _is_address(text, hit):
             yield hit.start("name"), hit.end("house")
+    yield from (hit.span() for hit in HOUSE_ON.finditer(text) if known_street(hit["word"]) and hit["word"][0].isupper())
 
 
 def counts(text: str, end: int) -> bool:

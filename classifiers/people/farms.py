@@ -13,9 +13,9 @@ from classifiers.people.surroundings import widened
 from classifiers.people.wordlists import words
 
 QUOTES = "\"„“”«»'‘’"
-QUOTED = re.compile(r"[\"„“”«'‘’]{1,2}([^\W\d_][\w -]{2,24})[\"“”»'‘’]{1,2}")
+QUOTED = re.compile(r"(?:[\"„“”«'‘’]{1,2}|<<|,,)([^\W\d_][\w -]{2,24})(?:[\"“”»'‘’]{1,2}|>>)")
 HOUSE = (
-    r"(?:m[āa]j(?:as|ās|u|ām|am|a|ā)|viens[ēe]t\w*|saimniec[īi]b\w*|sēt[auā]s?|farm(?:stead)?|homestead"
+    r"(?:m[āa]j(?:as|ās|u|ām|am|ai|a|ā)|viens[ēe]t\w*|saimniec[īi]b\w*|sēt[auā]s?|farm(?:stead)?|homestead"
     r"|хутор\w*|усадьб\w*)"
 )
 LIVING = (
@@ -51,11 +51,13 @@ PLURAL = re.compile(r"(?:i|as|es|iem|ām|am|ēm|em|u|os|ās|ēs|īs|[ийыую�
 LOCATIVE = re.compile(r"(?:os|ās|ēs|īs)$")
 RUSSIAN_GENITIVE = re.compile(r"(?:[иый]|[её]й|ов)$")
 """So ends any name behind a Russian preposition (из «Максимы»), a farm's among them."""
+NUMBERED = re.compile(r"[^\W\d_](?:i|as|es|os|ās|ēs)(?: ?[-–] ?| )\d{1,2}$")
+AND = re.compile(r" (?:un|vai|и|and|or|no|pie|līdz) ")
 WITH_TAIL = re.compile(rf"(?: \([^)\n]{{3,25}}\))?(?:{FLAT}|,? {HOUSE}(?!\w))?", re.IGNORECASE)
 COMPANY = re.compile(
     r"(?:\b(?:SIA|AS|A/S|IK|Z/S|z/s|PII|ООО|ЗАО)|(?:biedr[īi]b|veikal|kafejn[īi]c|b[ēe]rnud[āa]rz|skol|kopien|krog|klub"
     r"|mazpulk|te[āa]tr|laikrakst|av[īi]z|festiv[āa]l|koncert|pulci[ņn]|d[āa]rzi[ņn]|partij|grup|ansambl|kust[īi]b|programm"
-    r"|projekt|pietur|restor[āa]n|krodzi[ņn]|benz[īi]ntank|aptiek|fondu?|nami?|магазин|кафе|школ|садик|сад|клуб|ансамбл"
+    r"|projekt|pietur|restor[āa]n|krodzi[ņn]|benz[īi]ntank|aptiek|fondu?|nami?|магазин|кафе|школ|садик|(?<!у)сад|клуб|ансамбл"
     r"|театр|газет|фестивал|концерт|круж|партии|групп|движени|проект|остановк|ресторан|аптек|фонд|общест|лагер|парк"
     r"|фильм|песн|торгов|рынок|рынк|shop|stop|café|cafe|club|school|kindergarten|choir|festival|park|project)\w*) ?$",
     re.IGNORECASE,
@@ -65,8 +67,10 @@ NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 
 def farms(text: str) -> Iterator[Finding]:
     """Names of farmsteads, with the parish, the town and the post index beside them."""
+    last = 0
     for hit in QUOTED.finditer(text):
-        if _is_farm(text, hit):
+        if _is_farm(text, hit) or (last and AND.fullmatch(text, last, hit.start())):
+            last = hit.end()
             tail = WITH_TAIL.match(text, hit.end())
             yield _finding(text, hit.start(1), tail.end() if tail else hit.end())
     yield from (_finding(text, *span) for span in bare_farms(text))
@@ -78,6 +82,8 @@ def _is_farm(text: str, hit: re.Match[str]) -> bool:
     if COMPANY.search(before):
         return False
     if SURE_BEFORE.search(before) or SURE_AFTER.match(text, hit.end()):
+        return True
+    if NUMBERED.search(name):
         return True
     if not PLURAL.search(name) or name in words("other proper names"):
         return False

@@ -31,18 +31,20 @@ OUR_REGION = "80"
 NEAR = 50
 NOT_WITHIN = r"(?<![^\W_])(?<!\+)(?<!\d[.-])(?:(?<!\d/)|(?<=\d{3}/))"
 PHONE = re.compile(
-    rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00|8[ -]?\(?(?=3\s?7))\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
-    rf"\(?[26]\)?(?:[ \u00a0\u2009\u202f./()*_·•‑—–-]{{0,2}}{D}){{7}}(?![^\W_])"
+    rf"{NOT_WITHIN}(?:\(?\s?(?:\+|00|8[ -]?(?:10[ -]?)?\(?(?=3\s?7))"
+    rf"\s?3\s?7\s?[1lI]\s?\)?[ \u00a0./–-]*|\(?371\)?[ -]?)?"
+    rf"\(?[26]\)?(?:[ \u00a0\u2009\u202f./()*_·•~’'‑—–-]{{0,2}}{D}){{7}}(?![^\W_])"
     rf"|{NOT_WITHIN}(?:\+|00) ?(?!371)[1-9]\d{{0,2}}(?:[ \u00a0.()-]{{0,2}}\d){{7,12}}(?!\w)"
     rf"|{NOT_WITHIN}8[ -]?\(?9\d\d\)?(?:[ -]{{0,2}}\d){{7}}(?!\w)"
 )
 PHONE_OF_HERE = re.compile(r"371 ?[26](?!\d{2}[ -]\d{5}$)")
 PHONE_WORD = re.compile(
-    r"(?:t[āa]l\w*|tel|mob\w*|zvan\w*|тел\w*|моб\w*|звон\w*|phone|call|whatsapp|viber)\W*(?:nr\W*|numur\w*\W*)?$",
+    r"(?:t[āa]l\w*|tel|mob\w*|(?:zvan|sazin)\w*(?:[ :]+[^\W\d_]{1,12}){0,3}"
+    r"|звон\w*(?: [^\W\d_]{1,12}){1,3}|тел\w*|моб\w*|звон\w*|phone|call|whatsapp|viber)\W*(?:nr\W*|numur\w*\W*)?$",
     re.IGNORECASE,
 )
 CALLED = re.compile(
-    r"(?<!\w)(?:t[āa]l(?:r\w*)?|tel|telefon\w*|mob\w*|тел(?:еф\w+)?|моб\w*|phone|whatsapp|viber)\.?\W{0,3}"
+    r"(?<!\w)(?:t[āa]l(?:r\w*)?|tel|telefon\w*|mob[^\W\d_]*|тел(?:еф\w+)?|моб[^\W\d_]*|phone|whatsapp|viber)\.?\W{0,3}"
     r"(?:nr\.? ?|numur\w* |number )?(\(?\d(?:[ ()./–-]{0,2}\d){5,11})(?![^\W_])",
     re.IGNORECASE,
 )
@@ -70,9 +72,9 @@ MONEY_AFTER = re.compile(
 )
 MONTH_DAY = r"(?:0?[1-9]|1[0-2])[./ -](?:0?[1-9]|[12]\d|3[01])"
 DATE = re.compile(
-    rf"\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{4}}|(?:19|20)\d\d[./ -]{MONTH_DAY}"
+    rf"\d{{1,2}}[./ -]\d{{1,2}}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./ -]{MONTH_DAY}"
     r"|(?:201|202)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"|(?:19|20)\d\d(?:\W{0,3}(?:19|20)\d\d|/.*)"
+    r"|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d|/.*)"
 )
 ALONE = re.compile(r"(?:^|\n|.\n|, )\d{8}[ \u00a0]*(?:\n|\Z)")
 """Where eight digits end a line and stand alone in it, or behind a comma, as a phone does under a letter."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.people.address_parts import LV_TYPE, RU_TYPE, TOWN
-from classifiers.people.street_names import heard, known_street
+from classifiers.people.street_names import heard, named_street
 
 NUMBER = re.compile(
     r"(?<=[^\W\d_][ .,])(?: ?(?:d\. ?|Nr\. ?)?)[1-9](?: ?\d){0,2} ?(?:[a-zA-Z](?!\w))?"
@@ -45,4 +45,4 @@ def _begin(text: str, pieces: re.Match[str]) -> int | None:
 
 def _is_street(closed: str) -> bool:
     name = TYPE.sub("", closed)
-    return len(heard(name)) > BROKEN and (known_street(closed) or known_street(name))
+    return len(heard(name)) > BROKEN and (named_street(closed) or named_street(name))

@@ -26,7 +26,12 @@ GENITIVE = re.compile(
 
 def known_street(word: str) -> bool:
     """Whether a word as written, in either script, is a name in the gazetteer or in streets.txt."""
-    return heard(word) in _names() or word in _group("russian")
+    return named_street(word) or word in _group("russian")
+
+
+def named_street(word: str) -> bool:
+    """Whether a word as written is such a name itself, and not only begins as a Russian translation of one."""
+    return heard(word) in _names()
 
 
 def may_be_street(word: str) -> bool:
