@@ -27,7 +27,7 @@ from classifiers.training.places import Located, fit_places
 from classifiers.training.texts import Fitted, Read, folds_by_hand, learn_vocabulary, read
 from classifiers.training.topics import fit_topics
 
-VERSION = "0.10.0"
+VERSION = "0.11.0"
 
 
 @dataclass(frozen=True, slots=True)

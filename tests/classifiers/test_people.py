@@ -19,11 +19,11 @@ PRECISION = 0.8
     [
         ("test", {"name": 0.95, "address": 0.95, "health": 0.9}),
         ("tune", {"name": 0.98, "address": 0.99, "health": 0.97}),
-        ("tune-fourth", {"name": 0.98, "address": 0.6, "health": 0.9, "phone": 0.94, "plate": 0.59}),
-        ("tune-fifth", {"name": 0.9, "address": 0.6, "health": 0.8}),
+        ("tune-fourth", {"name": 0.98, "address": 0.97, "health": 0.9}),
+        ("tune-fifth", {"name": 0.9, "address": 0.97, "health": 0.8}),
         ("test-second", {"name": 0.94, "address": 0.81, "health": 0.85, "phone": 0.94}),
         ("test-third", {"name": 0.95, "address": 0.86, "health": 0.71, "phone": 0.94}),
-        ("test-fourth", {"name": 0.93, "address": 0.84, "health": 0.59, "phone": 0.94, "plate": 0.55}),
+        ("test-fourth", {"name": 0.93, "address": 0.86, "health": 0.59, "phone": 0.94, "plate": 0.55}),
         ("test-fifth", {"name": 0.78, "address": 0.64, "health": 0.53}),
     ],
 )
