@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Batch = list[Row | str]
+Waiting = Queue[Row | str | None]
 TEXTS_AT_ONCE = 32
 """Texts that are read together, where so many wait: each is answered as soon as it came otherwise."""
 
@@ -69,7 +70,7 @@ def _classified(path: Path, batch: Batch) -> Batch:
 
 def _batches() -> Iterator[Batch]:
     """The rows as they come, as many at a time as wait already; a problem is the last of all."""
-    waiting: Queue[Row | str | None] = Queue(2 * TEXTS_AT_ONCE)
+    waiting: Waiting = Queue(2 * TEXTS_AT_ONCE)
     Thread(target=_read_into, args=(waiting,), daemon=True).start()
     while (row := waiting.get()) is not None:
         batch = [row]
@@ -81,20 +82,22 @@ def _batches() -> Iterator[Batch]:
         yield batch
 
 
-def _read_into(waiting: Queue[Row | str | None]) -> None:
-    for row in _rows():
-        waiting.put(row)
-    waiting.put(None)
+def _read_into(waiting: Waiting) -> None:
+    try:
+        for row in _rows():
+            waiting.put(row)
+    finally:  # whoever waits must not wait for ever
+        waiting.put(None)
 
 
 def _rows() -> Iterator[Row | str]:
     """The objects of standard input, up to a line that is none with a text: for that a sentence."""
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
+            row = json.loads(line.decode())
+        except ValueError as error:  # not UTF-8 either
             yield f"line {number}: not JSON: {error}"
             return
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
