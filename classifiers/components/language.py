@@ -82,7 +82,8 @@ class Spelt:
         buckets, sizes = _buckets(words)
         rows = self.linear.weights.take(buckets, axis=0)
         sums = np.add.reduceat(rows, sizes.cumsum() - sizes, axis=0, dtype=np.int64)
-        return np.column_stack([sizes, sums]).tolist()  # type: ignore[no-any-return]
+        told: list[list[int]] = np.column_stack([sizes, sums]).tolist()
+        return told
 
 
 def spelling(words: Sequence[str]) -> Vector:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
+import srsly
+
 WEIGHTS = "weights.json.gz"
 
 
@@ -21,9 +23,9 @@ class Weighing:
         """spaCy's own way to save a component."""
         Path(path).mkdir(parents=True, exist_ok=True)
         packed = gzip.compress(json.dumps(self.weights, ensure_ascii=False).encode(), mtime=0)
-        (Path(path) / WEIGHTS).write_bytes(packed)
+        (Path(path) / WEIGHTS).write_bytes(packed)  # srsly would write the time into it: no two trainings alike
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Self:
         """spaCy's own way to load a component."""
-        self.weights = json.loads(gzip.decompress((Path(path) / WEIGHTS).read_bytes()))
+        self.weights = srsly.read_gzip_json(Path(path) / WEIGHTS)
         return self
